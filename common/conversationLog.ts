@@ -1,0 +1,45 @@
+import type { Instant } from './message.ts';
+import type { Reply } from './reply.ts';
+
+/** One activity of a conversation, numbered in order from 1 (the welcome) without gaps. Holds no text of a parent. */
+export type LoggedActivity = LoggedMessage | LoggedReply;
+
+/** That a parent wrote, not what. */
+export interface LoggedMessage {
+  readonly number: number;
+  readonly from: 'parent';
+  readonly at: Instant;
+  /** The id the client gave its own message, for the echo. Absent: the client gave none. */
+  readonly clientActivityId?: string;
+}
+
+/** What the bot replied, rendered again from content. */
+export interface LoggedReply {
+  readonly number: number;
+  readonly from: 'bot';
+  readonly at: Instant;
+  /** The number of the message this answers. Absent for the welcome. */
+  readonly replyTo?: number;
+  readonly reply: Reply;
+}
+
+/** A stretch of a conversation, oldest first. */
+export interface LogStretch {
+  /** Changes when the stored record was lost or deleted and begun anew. `'0'` while nothing is stored. */
+  readonly epoch: string;
+  readonly activities: readonly LoggedActivity[];
+}
+
+/** What channels that replay conversations need to know of them. */
+export interface ConversationLog {
+  /**
+   * Gives every activity numbered above `after` (0: all, the welcome included).
+   *
+   * Never rejects because a record is missing: a conversation without messages has its computed welcome.
+   * With storage down it gives what memory holds.
+   */
+  read(conversationId: string, after: number): Promise<LogStretch>;
+
+  /** Deletes the conversation at once. Deleting what is not there is no error. */
+  delete(conversationId: string): Promise<void>;
+}
