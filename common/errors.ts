@@ -25,7 +25,7 @@ export class SettingsError extends AppError {
   }
 }
 
-/** The code of any thrown value, safe to log. `UNKNOWN` for what is not ours; never the message, which may hold text. */
+/** The code of any thrown value, safe to log; `UNKNOWN` for what has none. Never the message, which may hold text. */
 export function errorCode(error: unknown): string {
   if (error instanceof AppError) return error.code;
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;

@@ -30,7 +30,7 @@ export interface Reply {
 
 /** A quotation in its frame: whole sentences of a source, who speaks, and the line of ours before it. */
 export interface Quotation {
-  /** Our line that names what was understood, such as "About a baby who has become clingy:". */
+  /** Our line that names what was understood, such as "About a baby who has become clingy:". Empty: it was said. */
   readonly opening: string;
   /** Whole sentences of the source, without quotation marks around them. */
   readonly text: string;
@@ -66,10 +66,8 @@ export interface Contact {
  */
 export interface Said {
   readonly kind: ReplyKind;
-  /** A content file and its part, such as `entries/signs.clingy#short-answer` or `messages/welcome#say`. */
+  /** A content file, its part and the bubble, such as `entries/signs.clingy#short-answer.0`. */
   readonly content: string;
-  /** A content part said first, in the same bubble; the line that opens a quotation. */
-  readonly opening?: string;
   /** Ids of the choices offered. */
   readonly choices: readonly string[];
 }

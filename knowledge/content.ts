@@ -106,6 +106,10 @@ export interface Service {
   readonly say: string;
   /** Open all day, every day. */
   readonly always: boolean;
+  /** When it is open, in plain words, where that is known: "every day, 9 am to 10 pm". Absent when `always`. */
+  readonly hours?: string;
+  /** Languages spoken there, besides English. Absent: not known. */
+  readonly languages?: readonly string[];
   /** The day (or month) of the source of these facts. */
   readonly statedOn: string;
   /** Where the facts come from. */
@@ -118,7 +122,10 @@ export interface Service {
 }
 
 export interface SafetyContent {
+  /** In the alphabetical order of their ids. */
   readonly rules: readonly SafetyRule[];
+  /** What `{name}` stands for in a phrase: by name, phrases of which any one will do. */
+  readonly wordGroups: ReadonlyMap<string, readonly string[]>;
   /** By row of the red-flag table. */
   readonly replies: ReadonlyMap<string, SafetyReply>;
 }
@@ -174,4 +181,18 @@ export interface MatchingSettings {
   readonly clarifyAtLeast: number;
   /** The best must lead the next by this much to be given outright. */
   readonly marginAtLeast: number;
+  /** At or above: a message holds distress, and is met as such although it asks something, too. */
+  readonly helpDialogAtLeast: number;
+  /** Distress this far below the best score still counts. */
+  readonly helpDialogWithin: number;
+  /** At or above: a signpost is given. Below, it is offered. */
+  readonly signpostAtLeast: number;
+  /** At or above: small talk is answered as such. Below, the message counts as not understood. */
+  readonly smalltalkAtLeast: number;
+  /** A message too unsure to be answered counts as about something else when that scores at most this much lower. */
+  readonly outOfScopeWithin: number;
+  /** At or above: a message of one word is taken for a topic. Below, the topics are offered. */
+  readonly oneWordAtLeast: number;
+  /** The concept that a passage is about, by passage: with "not" before it, that passage is no answer. */
+  readonly deniedConcepts: ReadonlyMap<string, string>;
 }

@@ -1,0 +1,111 @@
+import { AppError } from '../common/errors.ts';
+import type { Instant, Message } from '../common/message.ts';
+import type { Reply } from '../common/reply.ts';
+import type { TurnReceipt } from '../common/turnReceipt.ts';
+import { BLANK_CONVERSATION } from '../dialogs/conversation.ts';
+import type { ReplyWriter } from '../dialogs/replyWriter.ts';
+import type { TakeTurn, TurnTaken } from '../dialogs/takeTurn.ts';
+import type { Trace } from '../dialogs/turn.ts';
+import { type ConversationRecord, recordTurn, seenBefore } from './conversationRecord.ts';
+import type { CommitOutcome, ConversationRecords, HeldRecord } from './conversationRecords.ts';
+import { inOrder } from './inOrder.ts';
+import { loggedActivity } from './loggedActivities.ts';
+
+/** Reads the record, takes the turn, commits. Sending is the caller's, and comes after. */
+export interface Desk {
+  /**
+   * Takes one turn of a conversation. Turns of one conversation run in order.
+   *
+   * A message seen before gets the replies it got. Rejects only where the turn itself throws: a storage that is down
+   * or slow is met with what memory holds.
+   */
+  take(conversationId: string, message: Message, clientActivityId?: string): Promise<DeskTurn>;
+}
+
+export interface DeskTurn {
+  readonly replies: readonly Reply[];
+  readonly receipt: TurnReceipt;
+  /** Undefined for a message seen before: nothing was decided anew. */
+  readonly trace?: Trace;
+}
+
+interface Incoming {
+  readonly conversationId: string;
+  readonly message: Message;
+  readonly clientActivityId?: string;
+}
+
+/** A crisis reply goes out after this, committed or not. */
+export const CRISIS_WAITS_AT_MOST_MS = 50;
+const MAX_TRIES = 50;
+
+export function desk(parts: {
+  readonly records: ConversationRecords;
+  readonly takeTurn: TakeTurn;
+  readonly writer: ReplyWriter;
+  readonly now: () => Instant;
+}): Desk {
+  const { records, takeTurn, writer, now } = parts;
+  const inTurn = inOrder();
+
+  async function takeOnce(incoming: Incoming): Promise<DeskTurn | 'conflict'> {
+    const held = await records.read(incoming.conversationId);
+    const again = seenBefore(held.record, incoming.message.id);
+    if (again !== undefined) return saidBefore(held.record, again);
+
+    const at = now();
+    const taken = takeTurn(held.record.conversation, incoming.message, at);
+    const record = recordOf(held, incoming, taken, at);
+    const committing = records.commit(incoming.conversationId, record, held.eTag);
+    const outcome = await (taken.trace.kind === 'crisis' ? atMost(CRISIS_WAITS_AT_MOST_MS, committing) : committing);
+    return outcome === 'conflict' ? 'conflict' : newTurn(held.record, record, taken);
+  }
+
+  function saidBefore(record: ConversationRecord, again: ReturnType<typeof seenBefore> & object): DeskTurn {
+    const activities = again.map((activity) => loggedActivity(writer, activity));
+    const replies = activities.flatMap((activity) => (activity.from === 'bot' ? [activity.reply] : []));
+    return { replies, receipt: { epoch: record.epoch, activities, duplicate: true } };
+  }
+
+  function newTurn(before: ConversationRecord, record: ConversationRecord, taken: TurnTaken): DeskTurn {
+    const activities = record.log
+      .filter(({ number }) => number > before.lastNumber)
+      .map((activity) => loggedActivity(writer, activity));
+    const receipt = { epoch: record.epoch, activities, duplicate: false };
+    return { replies: taken.replies, trace: taken.trace, receipt };
+  }
+
+  return {
+    take(conversationId, message, clientActivityId) {
+      const incoming = { conversationId, message, ...(clientActivityId === undefined ? {} : { clientActivityId }) };
+      return inTurn(conversationId, async () => {
+        for (let tries = 1; ; tries += 1) {
+          const turn = await takeOnce(incoming);
+          if (turn !== 'conflict') return turn;
+          if (tries === MAX_TRIES) throw new AppError('TURN_CONTENDED', 'The record kept changing.');
+        }
+      });
+    },
+  };
+}
+
+/** "Delete my data" leaves the numbers, so that a client that polls still finds the reply, and nothing else. */
+function recordOf(held: HeldRecord, incoming: Incoming, taken: TurnTaken, now: Instant): ConversationRecord {
+  const { message, clientActivityId } = incoming;
+  const before = taken.forget ? { ...held.record, conversation: BLANK_CONVERSATION, log: [] } : held.record;
+  return recordTurn(before, {
+    now,
+    conversation: taken.conversation,
+    messageId: message.id,
+    ...(clientActivityId === undefined ? {} : { clientActivityId }),
+    replies: taken.replies,
+  });
+}
+
+async function atMost(limitMs: number, work: Promise<CommitOutcome>): Promise<CommitOutcome> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<CommitOutcome>((resolve) => {
+    timer = setTimeout(resolve, limitMs, 'unavailable');
+  });
+  return Promise.race([work, limit]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,41 @@
+import type { ConversationLog, LoggedActivity, LogStretch } from '../../common/conversationLog.ts';
+import { goesOnAfter } from './watermark.ts';
+import type { Position } from './watermark.ts';
+
+/** What a client at some position has not had yet. */
+export interface NewsSince extends LogStretch {
+  /** Where it stands once it has had them. */
+  readonly end: Position;
+}
+
+/**
+ * Reads what came after `position`, whatever a client made of it.
+ *
+ * Another epoch: everything from the start. Beyond the last activity: nothing, and the end is the last one, so that a
+ * later activity is not missed.
+ *
+ * @throws whatever the log throws.
+ */
+export async function readSince(log: ConversationLog, conversationId: string, position: Position): Promise<NewsSince> {
+  // One activity early: if it is not there, the position is not one of this log.
+  const stretch = await log.read(conversationId, Math.max(position.number - 1, 0));
+  if (isPositionOf(position, stretch)) return newsIn(stretch, position.number);
+
+  const whole = await log.read(conversationId, 0);
+  return newsIn(whole, Math.min(goesOnAfter(position, whole.epoch), lastNumber(whole.activities, 0)));
+}
+
+function isPositionOf(position: Position, stretch: LogStretch): boolean {
+  const { number } = position;
+  if (goesOnAfter(position, stretch.epoch) !== number) return false;
+  return number === 0 || stretch.activities.some((activity) => activity.number === number);
+}
+
+function newsIn({ epoch, activities }: LogStretch, after: number): NewsSince {
+  const news = activities.filter(({ number }) => number > after);
+  return { epoch, activities: news, end: { epoch, number: lastNumber(news, after) } };
+}
+
+function lastNumber(activities: readonly LoggedActivity[], otherwise: number): number {
+  return activities.at(-1)?.number ?? otherwise;
+}

@@ -1,0 +1,78 @@
+import type { Content } from '../knowledge/content.ts';
+import type { Understanding } from '../knowledge/matcher.ts';
+import type { Conversation } from './conversation.ts';
+import { menu } from './menu.ts';
+import { choicesFor, givePassage } from './passages.ts';
+import type { Step, Turn, TurnParts } from './turn.ts';
+import { giveMessage, giveSignpost, giveSmalltalk } from './words.ts';
+
+/** Answers with what the message was understood as, or says honestly that it cannot. */
+export function answerStep({ content }: TurnParts, turn: Turn): Step {
+  const understanding = turn.understanding();
+  return explained(stepFor(content, turn, understanding), understanding);
+}
+
+function stepFor(content: Content, turn: Turn, understanding: Understanding): Step {
+  switch (understanding.kind) {
+    case 'answer':
+      return answer(content, turn, understanding.best.label);
+    case 'clarification':
+      return offer(content, turn, understanding);
+    case 'help-dialog':
+      return meetDistress(content, turn.conversation);
+    case 'signpost':
+      return giveSignpost(content, turn.conversation, topicOf(understanding));
+    case 'smalltalk':
+      return giveSmalltalk(content, turn.conversation, topicOf(understanding));
+    case 'unanswerable':
+      return unanswerable(content, turn);
+  }
+}
+
+/** A hard passage is never given after distress, nor one about holding a baby after a loss. */
+function answer(content: Content, turn: Turn, label: string): Step {
+  const { conversation } = turn;
+  const entry = content.entries.get(label);
+  if (entry === undefined) return unanswerable(content, turn);
+  if (entry.aboutHolding && conversation.loss) {
+    return giveMessage(content, conversation, 'loss-kindness', { kind: 'unanswerable' });
+  }
+  const kinder = entry.onlyWhenAsked && conversation.distress ? content.entries.get('later.foundation') : undefined;
+  return givePassage(content, conversation, kinder ?? entry);
+}
+
+function offer(content: Content, { conversation }: Turn, { candidates }: Understanding): Step {
+  const choices = choicesFor(
+    content,
+    conversation,
+    candidates.map(({ label }) => label),
+  );
+  if (choices.length === 0) return menu(content, conversation);
+  return giveMessage(content, conversation, 'clarification', {
+    kind: 'clarification',
+    choices: [...choices, 'none-of-these'],
+  });
+}
+
+/** A kind sentence and a person to contact. */
+function meetDistress(content: Content, conversation: Conversation): Step {
+  const step = giveMessage(content, conversation, 'finding-it-hard', { kind: 'help-dialog' });
+  return { ...step, changes: { ...step.changes, distress: true } };
+}
+
+/** The second failed turn says more: where a person can be reached. */
+function unanswerable(content: Content, { conversation }: Turn): Step {
+  const { missed } = conversation;
+  const step = giveMessage(content, conversation, 'unanswerable', { kind: 'unanswerable', again: missed > 0 });
+  return { ...step, changes: { ...step.changes, missed: missed + 1 } };
+}
+
+function topicOf({ best: { label } }: Understanding): string {
+  return label.slice(label.indexOf(':') + 1);
+}
+
+/** The step with its score and what was nearly chosen: for the trace, and for "Not what I meant" in the next turn. */
+function explained(step: Step, { best: { score }, alternatives }: Understanding): Step {
+  const last = step.changes.last === undefined ? {} : { last: { ...step.changes.last, alternatives } };
+  return { ...step, changes: { ...step.changes, ...last }, trace: { ...step.trace, score, alternatives } };
+}

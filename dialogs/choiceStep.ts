@@ -1,0 +1,117 @@
+import type { ReplyKind } from '../common/reply.ts';
+import type { Content } from '../knowledge/content.ts';
+import type { ChoiceOfferedByName, MessageSaidByName } from '../knowledge/contentIds.ts';
+import { chosen } from './chosen.ts';
+import { choiceOf, isChoice } from './choices.ts';
+import type { Conversation } from './conversation.ts';
+import { menu } from './menu.ts';
+import { choicesFor, givePassage, giveRest } from './passages.ts';
+import type { Step, Turn, TurnParts } from './turn.ts';
+import { giveMessage, giveSignpost } from './words.ts';
+
+/** Choices that say a message of the same name, and what that message mainly does. */
+const SAY_A_MESSAGE = {
+  'ask-a-question': 'clarification',
+  'where-from': 'smalltalk',
+  about: 'smalltalk',
+  'talk-to-a-person': 'help-dialog',
+  'finding-it-hard': 'help-dialog',
+  'more-help': 'help-dialog',
+  'not-now': 'cancelled',
+  'none-of-these': 'unanswerable',
+} as const satisfies Partial<Record<MessageSaidByName & ChoiceOfferedByName, ReplyKind>>;
+
+/** Understood by their own words whenever they are typed, offered or not. */
+const STANDING: readonly ChoiceOfferedByName[] = [
+  'tell-me-more',
+  'where-from',
+  'talk-to-a-person',
+  'finding-it-hard',
+  'not-what-i-meant',
+  'show-topics',
+  'delete-my-data',
+];
+
+/** Does what a button says, tapped or typed. Undefined: the message is not a choice. */
+export function choiceStep({ content }: TurnParts, turn: Turn): Step | undefined {
+  const choice = choiceIn(content, turn);
+  if (choice === undefined) return undefined;
+  const [verb = '', about = ''] = choice.split(':', 2);
+  return takeChoice(content, turn, verb, about);
+}
+
+function choiceIn(content: Content, { conversation, message }: Turn): string | undefined {
+  if (message.choice !== undefined && isChoice(content, message.choice)) return message.choice;
+  const buttons = (ids: readonly string[]): Parameters<typeof chosen>[1] =>
+    ids.filter((id) => isChoice(content, id)).map((id) => choiceOf(content, id));
+  const offered = chosen(message.text, buttons(conversation.offered));
+  // A single word or a number is a choice only among buttons that are on screen.
+  return offered?.id ?? (/\s/.test(message.text.trim()) ? chosen(message.text, buttons(STANDING))?.id : undefined);
+}
+
+function takeChoice(content: Content, turn: Turn, verb: string, about: string): Step | undefined {
+  const { conversation } = turn;
+  switch (verb) {
+    case 'ask':
+      return passage(content, turn, about);
+    case 'signpost':
+      return giveSignpost(content, conversation, about);
+    case 'tell-me-more':
+      return more(content, turn, about === '' ? (conversation.last?.label ?? '') : about);
+    case 'not-what-i-meant':
+      return others(content, turn);
+    case 'just-answer':
+      return justAnswer(content, turn);
+    case 'show-topics':
+    case 'back-to-questions':
+      return menu(content, conversation, 'topics');
+    case 'delete-my-data':
+      return deleted(content, conversation);
+    default:
+      return named(content, conversation, verb);
+  }
+}
+
+function passage(content: Content, { conversation }: Turn, id: string): Step | undefined {
+  const entry = content.entries.get(id);
+  if (entry === undefined) return undefined;
+  if (!(entry.aboutHolding && conversation.loss)) return givePassage(content, conversation, entry);
+  return giveMessage(content, conversation, 'loss-kindness', { kind: 'unanswerable' });
+}
+
+function more(content: Content, { conversation }: Turn, label: string): Step {
+  const entry = content.entries.get(label);
+  if (entry !== undefined && entry.fullAnswer.length > 0) return giveRest(content, conversation, entry);
+  return giveMessage(content, conversation, 'no-more', { kind: 'answer', label });
+}
+
+/** "Not what I meant": three others, then help. */
+function others(content: Content, { conversation }: Turn): Step {
+  const choices = choicesFor(content, conversation, conversation.last?.alternatives ?? []);
+  if (choices.length === 0) return giveMessage(content, conversation, 'none-of-these', { kind: 'unanswerable' });
+  const withHelp = [...choices, 'none-of-these', 'talk-to-a-person'];
+  return giveMessage(content, conversation, 'not-what-i-meant', { kind: 'clarification', choices: withHelp });
+}
+
+/** "Just answer my question": the passage that the message about distress also asked for, if there was one. */
+function justAnswer(content: Content, turn: Turn): Step {
+  const labels = turn.conversation.last?.alternatives ?? [];
+  const label = labels.find((id) => content.entries.get(id)?.onlyWhenAsked === false);
+  const given = label === undefined ? undefined : passage(content, turn, label);
+  return given ?? giveMessage(content, turn.conversation, 'just-answer', { kind: 'clarification' });
+}
+
+function deleted(content: Content, conversation: Conversation): Step {
+  const step = giveMessage(content, conversation, 'deleted', { kind: 'smalltalk', label: 'smalltalk:privacy' });
+  return { ...step, forget: true };
+}
+
+function named(content: Content, conversation: Conversation, verb: string): Step | undefined {
+  if (!saysAMessage(verb)) return undefined;
+  const step = giveMessage(content, conversation, verb, { kind: SAY_A_MESSAGE[verb] });
+  return verb === 'finding-it-hard' ? { ...step, changes: { ...step.changes, distress: true } } : step;
+}
+
+function saysAMessage(verb: string): verb is keyof typeof SAY_A_MESSAGE {
+  return Object.hasOwn(SAY_A_MESSAGE, verb);
+}

@@ -1,0 +1,40 @@
+import type { Choice } from '../common/reply.ts';
+import { AppError } from '../common/errors.ts';
+import type { Content } from '../knowledge/content.ts';
+
+/** Choices that carry what they are about after a colon, so that an old button still does what it says. */
+export const askAbout = (passage: string): string => `ask:${passage}`;
+export const tellMeMore = (passage: string): string => `tell-me-more:${passage}`;
+export const signpostTo = (topic: string): string => `signpost:${topic}`;
+
+/**
+ * Gives the button of a choice id.
+ *
+ * @throws AppError CHOICE_UNKNOWN for an id that no content names; the check of content keeps those out.
+ */
+export function choiceOf(content: Content, id: string): Choice {
+  const title = titleOf(content, id);
+  if (title === undefined) throw new AppError('CHOICE_UNKNOWN', 'A reply offers a choice that has no title.');
+  return { id, title };
+}
+
+/** Whether a choice id, which may come from anywhere, is one of ours. */
+export function isChoice(content: Content, id: string): boolean {
+  return titleOf(content, id) !== undefined;
+}
+
+function titleOf(content: Content, id: string): string | undefined {
+  const [verb = '', about = ''] = id.split(':', 2);
+  if (verb === 'ask') return content.entries.get(about)?.button;
+  if (verb === 'signpost') return content.signposts.get(about)?.button;
+  if (verb === 'tell-me-more' && !content.entries.has(about)) return undefined;
+  if (verb !== 'tell-me-more' && id.includes(':')) return undefined;
+  return content.interface.get('choices')?.words.get(verb);
+}
+
+/** The choice that leads to a label of the matcher. Undefined: a label that has no button. */
+export function choiceForLabel(content: Content, label: string): string | undefined {
+  if (content.entries.has(label)) return askAbout(label);
+  if (label === 'help-dialog') return 'finding-it-hard';
+  return isChoice(content, label) && label.startsWith('signpost:') ? label : undefined;
+}

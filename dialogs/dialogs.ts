@@ -1,0 +1,38 @@
+import type { Content } from '../knowledge/content.ts';
+import type { Understanding } from '../knowledge/matcher.ts';
+import { triager } from '../safety/triage.ts';
+import { choiceOf, isChoice } from './choices.ts';
+import { contactsOf, type ReplyWriter, replyWriter } from './replyWriter.ts';
+import { type Says, saysOutsideTurns } from './says.ts';
+import { type TakeTurn, turnTaker } from './takeTurn.ts';
+
+/** The rooms, furnished: everything the desk and the scripts need to hold a conversation. */
+export interface Dialogs {
+  readonly takeTurn: TakeTurn;
+  readonly writer: ReplyWriter;
+  readonly says: Says;
+  /** The words of a button. Undefined: the id is none of ours. */
+  readonly choiceTitle: (id: string) => string | undefined;
+}
+
+/** Furnishes the rooms with checked content and a matcher. Safety is handed its rules and its last resort first. */
+export function dialogsFrom(content: Content, match: (text: string) => Understanding): Dialogs {
+  const triage = triager(content.safety.rules, content.safety.wordGroups);
+  const writer = replyWriter(content, emergencySignpost(content));
+  return {
+    takeTurn: turnTaker({ content, triage, match, writer }),
+    writer,
+    says: saysOutsideTurns(content, writer),
+    choiceTitle: (id) => (isChoice(content, id) ? choiceOf(content, id).title : undefined),
+  };
+}
+
+/** Read once, at the start, so that saying it later needs nothing. */
+function emergencySignpost(content: Content): Parameters<typeof replyWriter>[1] {
+  const reply = content.safety.replies.get('emergency-signpost');
+  const services = [...(reply?.actionServices ?? []), ...(reply?.services ?? [])];
+  return {
+    text: reply?.first.join('\n\n') ?? '',
+    card: { contacts: services.flatMap((id) => contactsOf(content.services.get(id))) },
+  };
+}

@@ -1,0 +1,36 @@
+import type { Said } from '../common/reply.ts';
+import { nextConcern } from '../safety/nextConcern.ts';
+import { sayCrisis } from './sayings.ts';
+import type { Step, Turn, TurnParts } from './turn.ts';
+
+/**
+ * Looks for danger in the message, as typed and as corrected, before anything else is done with it.
+ *
+ * Needs no record: the conversation only decides whether the full or the shorter reply is said. The message as typed
+ * is looked at first and alone, so that a fault in correcting the spelling hides nothing.
+ */
+export function safetyStep(parts: TurnParts, turn: Turn): Step | undefined {
+  const { text } = turn.message;
+  const concern = parts.triage([text]) ?? parts.triage([turn.understanding().corrected]);
+  if (concern === undefined) return undefined;
+
+  const { row, part, remembered } = nextConcern(turn.conversation.concern, concern);
+  const reply = parts.content.safety.replies.get(row);
+  const label = 'crisis';
+  return {
+    said: reply === undefined ? [LAST_RESORT] : sayCrisis(reply, part === 'again'),
+    changes: { concern: remembered, missed: 0, last: { kind: 'crisis', label, alternatives: [], file: `safety/${row}` } },
+    trace: {
+      kind: 'crisis',
+      label,
+      score: 0,
+      alternatives: [],
+      urgency: concern.urgency,
+      category: concern.category,
+      rule: concern.rule,
+    },
+  };
+}
+
+/** Refers to nothing, so that the reply writer says the emergency signpost it was handed at the start. */
+const LAST_RESORT: Said = { kind: 'crisis', content: 'safety/none#first.0', choices: [] };

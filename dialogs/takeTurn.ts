@@ -1,0 +1,45 @@
+import type { Instant, Message } from '../common/message.ts';
+import type { Reply } from '../common/reply.ts';
+import { answerStep } from './answerStep.ts';
+import { choiceStep } from './choiceStep.ts';
+import { BLANK_CONVERSATION, type Conversation } from './conversation.ts';
+import type { ReplyWriter } from './replyWriter.ts';
+import { safetyStep } from './safetyStep.ts';
+import type { Step, Trace, Turn, TurnParts } from './turn.ts';
+
+/** A turn taken: what to say, what to remember, and why. */
+export interface TurnTaken {
+  /** At least one bubble, in the order a parent reads them. */
+  readonly replies: readonly Reply[];
+  readonly conversation: Conversation;
+  readonly trace: Trace;
+  /** Delete everything kept of this conversation; only the replies of this turn are still said. */
+  readonly forget: boolean;
+}
+
+/** Takes one turn: the same conversation, message and time give the same turn on every channel and every machine. */
+export type TakeTurn = (conversation: Conversation, message: Message, now: Instant) => TurnTaken;
+
+/** Puts the parts of a turn together. The turn itself is pure: no I/O, no clock, no SDK. */
+export function turnTaker(parts: TurnParts & { readonly writer: ReplyWriter }): TakeTurn {
+  return (conversation, message, now) => {
+    const turn: Turn = { conversation, message, now, understanding: once(() => parts.match(message.text)) };
+    const step = safetyStep(parts, turn) ?? choiceStep(parts, turn) ?? answerStep(parts, turn);
+    return taken(parts.writer, turn, step);
+  };
+}
+
+function taken(writer: ReplyWriter, { conversation }: Turn, step: Step): TurnTaken {
+  const turns = conversation.turns + 1;
+  const replies = step.said.map((said, index) => writer.write(`turn-${turns}.${index + 1}`, said));
+  const offered = replies.at(-1)?.choices.map(({ id }) => id) ?? [];
+  const forget = step.forget === true;
+  const next = forget ? BLANK_CONVERSATION : { ...conversation, turns, offered, ...step.changes };
+  return { replies, conversation: next, trace: step.trace, forget };
+}
+
+/** Computes a value when it is first asked for, and no more than once. */
+function once<T>(compute: () => T): () => T {
+  let done: { readonly value: T } | undefined;
+  return () => (done ??= { value: compute() }).value;
+}

@@ -1,0 +1,48 @@
+import type { Instant, Message } from '../common/message.ts';
+import type { ReplyKind, Said } from '../common/reply.ts';
+import type { Content } from '../knowledge/content.ts';
+import type { Understanding } from '../knowledge/matcher.ts';
+import type { Triage } from '../safety/triage.ts';
+import type { Conversation } from './conversation.ts';
+
+/** What the steps of a turn work with. */
+export interface TurnParts {
+  readonly content: Content;
+  /** Finds danger in the texts it is given: the message as typed, and as corrected. */
+  readonly triage: Triage;
+  readonly match: (text: string) => Understanding;
+}
+
+/** One turn about to be taken. */
+export interface Turn {
+  readonly conversation: Conversation;
+  readonly message: Message;
+  readonly now: Instant;
+  /** What the message means, worked out when first asked for. May throw where the matcher is broken. */
+  readonly understanding: () => Understanding;
+}
+
+/** What a step decided: what to say, what to remember, and why. */
+export interface Step {
+  readonly said: readonly Said[];
+  /** What changes in the conversation; the rest stays. */
+  readonly changes: Partial<Conversation>;
+  readonly trace: Trace;
+  /** Delete everything kept of this conversation. */
+  readonly forget?: boolean;
+}
+
+/** Why a reply was chosen, in codes: safe to print and to log, for it holds nothing a parent typed. */
+export interface Trace {
+  readonly kind: ReplyKind;
+  /** A passage id, `signpost:<topic>`, `smalltalk:<type>`, or the kind itself. */
+  readonly label: string;
+  /** Higher is better; 0 where nothing was scored. */
+  readonly score: number;
+  /** Labels offered, best first; for an answer its runners-up. */
+  readonly alternatives: readonly string[];
+  readonly urgency?: string;
+  readonly category?: string;
+  /** The safety rule that fired. */
+  readonly rule?: string;
+}

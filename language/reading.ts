@@ -1,0 +1,28 @@
+import type { Concept } from './concepts.ts';
+import { conceptFinder } from './concepts.ts';
+import { markDenied } from './denial.ts';
+import type { Features, SaidConcept } from './features.ts';
+import { featuresOf } from './features.ts';
+import { normaliseWords } from './normalise.ts';
+import type { CorrectWords } from './spelling.ts';
+
+/** A message, read: what everything that judges it works from. */
+export interface Reading {
+  /** Normalised and corrected, in order. Empty: nothing to read. */
+  readonly words: readonly string[];
+  readonly concepts: readonly SaidConcept[];
+  readonly features: Features;
+}
+
+/** Reads one message. */
+export type ReadMessage = (text: string) => Reading;
+
+/** Makes a reader: normalise, correct the spelling, find concepts, list features. The same in training and in use. */
+export function messageReader(correct: CorrectWords, concepts: readonly Concept[]): ReadMessage {
+  const find = conceptFinder(concepts);
+  return (text) => {
+    const words = correct(normaliseWords(text));
+    const said = markDenied(words, find(words));
+    return { words, concepts: said, features: featuresOf(words, said) };
+  };
+}

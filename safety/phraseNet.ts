@@ -1,0 +1,117 @@
+import { GAP_WORDS, type Phrase, type PhrasePart } from './phrase.ts';
+
+const START = 0;
+
+/**
+ * All phrases as one net of places joined by words, so that a message is read once however many phrases there are.
+ * Phrases that begin alike share their first places.
+ */
+export class PhraseNet {
+  /** By place: where each symbol leads. A symbol is a word or a beginning of one. */
+  readonly steps: Map<number, number[]>[] = [new Map<number, number[]>()];
+  /** By place: where any word at all leads. */
+  readonly anyStep: number[][] = [[]];
+  /** By place: the phrases that end here. */
+  readonly ends: number[][] = [[]];
+  readonly #words = new Map<string, number>();
+  readonly #beginnings = new Map<string, number>();
+  readonly #beginningLengths = new Set<number>();
+  readonly #joints = new Map<string, readonly number[]>();
+  #symbols = 0;
+
+  /** Adds a phrase under a number of the caller's. */
+  add(phrase: Phrase, id: number): void {
+    for (const place of this.#row(phrase, [START])) this.ends[place]?.push(id);
+  }
+
+  /** The symbols of a word: itself, and each beginning it has. Empty: the word is in no phrase. */
+  symbolsOf(word: string): readonly number[] {
+    const whole = this.#words.get(word) ?? this.#words.get(withoutDoubles(word));
+    const symbols = whole === undefined ? [] : [whole];
+    for (const length of this.#beginningLengths) {
+      if (word.length < length) continue;
+      const beginning = this.#beginnings.get(word.slice(0, length));
+      if (beginning !== undefined) symbols.push(beginning);
+    }
+    return symbols;
+  }
+
+  #row(phrase: Phrase, from: readonly number[]): readonly number[] {
+    return phrase.reduce((places, part) => this.#part(part, places), from);
+  }
+
+  /** Leads from `from` through one part. What leads alike from the same places is built once. */
+  #part(part: PhrasePart, from: readonly number[]): readonly number[] {
+    const key = `${from.join(',')} ${JSON.stringify(part)}`;
+    const built = this.#joints.get(key) ?? this.#build(part, from);
+    this.#joints.set(key, built);
+    return built;
+  }
+
+  #build(part: PhrasePart, from: readonly number[]): readonly number[] {
+    if (part.kind === 'word') return this.#join(from, this.#symbol(this.#words, part.word));
+    if (part.kind === 'beginning') {
+      this.#beginningLengths.add(part.letters.length);
+      return this.#join(from, this.#symbol(this.#beginnings, part.letters));
+    }
+    return part.kind === 'gap' ? this.#gap(from) : this.#choice(part.of, from);
+  }
+
+  /** Single words of a choice lead to one place together, which keeps the net small. */
+  #choice(of: readonly Phrase[], from: readonly number[]): readonly number[] {
+    const together = this.#place();
+    const apart = of.flatMap((phrase) => {
+      const [first, ...more] = phrase;
+      if (first?.kind !== 'word' || more.length > 0) return this.#row(phrase, from);
+      this.#link(from, this.#symbol(this.#words, first.word), together);
+      return [together];
+    });
+    return [...new Set(apart)];
+  }
+
+  #gap(from: readonly number[]): readonly number[] {
+    const places = [...from];
+    let before = from;
+    for (let word = 0; word < GAP_WORDS; word += 1) {
+      const next = this.#place();
+      for (const place of before) this.anyStep[place]?.push(next);
+      places.push(next);
+      before = [next];
+    }
+    return places;
+  }
+
+  #join(from: readonly number[], symbol: number): readonly number[] {
+    const to = this.#place();
+    this.#link(from, symbol, to);
+    return [to];
+  }
+
+  #link(from: readonly number[], symbol: number, to: number): void {
+    for (const place of from) {
+      const steps = this.steps[place];
+      const targets = steps?.get(symbol);
+      if (targets === undefined) steps?.set(symbol, [to]);
+      else if (!targets.includes(to)) targets.push(to);
+    }
+  }
+
+  #place(): number {
+    this.anyStep.push([]);
+    this.ends.push([]);
+    return this.steps.push(new Map<number, number[]>()) - 1;
+  }
+
+  #symbol(known: Map<string, number>, letters: string): number {
+    const before = known.get(letters);
+    if (before !== undefined) return before;
+    this.#symbols += 1;
+    known.set(letters, this.#symbols);
+    return this.#symbols;
+  }
+}
+
+/** People stretch the last letter when they are frightened ("helpp", "noww"); "kill", "see" and "god" must stay. */
+function withoutDoubles(word: string): string {
+  return word.replace(/([^lsefozdg])\1$/u, '$1');
+}

@@ -1,0 +1,130 @@
+import { expect } from 'chai';
+import type { ConversationStorage, ItemChanges } from '../../state/conversationStorage.ts';
+import { StorageError } from '../../state/conversationStorage.ts';
+import { CLINGY, furnishedDesk, memory, message } from './furnishedDesk.ts';
+
+const DANGER = 'i want to hurt my baby';
+
+describe('the desk', () => {
+  it('keeps every one of 20 messages sent at once in one conversation', async () => {
+    const { desk, records } = furnishedDesk();
+    const sent = Array.from({ length: 20 }, (_, index) => desk.take('c', message(`m${index}`, CLINGY)));
+    await Promise.all(sent);
+    const { record } = await records.read('c');
+    expect(record.conversation.turns).to.equal(20);
+    expect(record.log.filter((activity) => 'messageId' in activity)).to.have.length(20);
+    expect(record.log.map(({ number }) => number)).to.deep.equal(record.log.map((_, index) => index + 2));
+  });
+
+  it('keeps every one of 20 messages that 20 desks on one store take at once', async () => {
+    const storage = memory();
+    const desks = Array.from({ length: 20 }, () => furnishedDesk(storage));
+    await Promise.all(desks.map(async ({ desk }, index) => desk.take('c', message(`m${index}`, CLINGY))));
+    const { record } = await furnishedDesk(storage).records.read('c');
+    expect(record.conversation.turns).to.equal(20);
+  });
+
+  it('gives a message seen before the replies it got, and counts it once', async () => {
+    const { desk, records } = furnishedDesk();
+    const first = await desk.take('c', message('m1', CLINGY));
+    const again = await desk.take('c', message('m1', 'something else entirely'));
+    expect(again.replies).to.deep.equal(first.replies);
+    expect(again.receipt).to.deep.equal({ ...first.receipt, duplicate: true });
+    expect((await records.read('c')).record.conversation.turns).to.equal(1);
+  });
+
+  it('stores ids of content and no word of the parent or of a reply', async () => {
+    const { desk, storage } = furnishedDesk();
+    await desk.take('c', message('m1', `canaryword ${CLINGY}`));
+    const stored = JSON.stringify(await storage.read(['conversation/c']));
+    expect(stored).to.include('entries/signs.clingy#short-answer.0');
+    expect(stored).to.not.include('canaryword').and.to.not.include('nothing to worry about');
+  });
+
+  it('carries on where it was after a restart', async () => {
+    const storage = memory();
+    await furnishedDesk(storage).desk.take('c', message('m1', CLINGY));
+    const more = await furnishedDesk(storage).desk.take('c', message('m2', 'tell me more'));
+    expect(more.trace?.label).to.equal('signs.clingy');
+  });
+
+  it('begins again from nothing when the conversation was deleted in between', async () => {
+    const { desk, records } = furnishedDesk();
+    await desk.take('c', message('m1', CLINGY));
+    await records.delete('c');
+    await desk.take('c', message('m2', 'thank you'));
+    expect((await records.read('c')).record.conversation.turns).to.equal(1);
+  });
+
+  it('takes the turn again from a blank record when the deletion falls into the turn', async () => {
+    const storage = memory();
+    const { desk } = furnishedDesk(storage);
+    await desk.take('c', message('m1', CLINGY));
+    const write = storage.write.bind(storage);
+    let deletions = 0;
+    storage.write = async (changes: ItemChanges) => {
+      if ((deletions += 1) === 1) await storage.delete(['conversation/c']);
+      return write(changes);
+    };
+    await desk.take('c', message('m2', 'thank you'));
+    const { record } = await furnishedDesk(storage).records.read('c');
+    expect(record.conversation.turns).to.equal(1);
+  });
+
+  it('leaves only the last turn when a parent deletes their data', async () => {
+    const { desk, records } = furnishedDesk();
+    await desk.take('c', message('m1', DANGER));
+    const deleted = await desk.take('c', message('m2', 'delete my data'));
+    const { record } = await records.read('c');
+    expect(record.conversation.concern).to.equal(undefined);
+    const said = deleted.receipt.activities.map(({ number }) => number);
+    expect(record.log.map(({ number }) => number)).to.deep.equal(said);
+  });
+});
+
+/** Storage that is gone: every call rejects, or never comes back. */
+function gone(how: 'rejects' | 'hangs'): ConversationStorage {
+  const call = async (): Promise<never> =>
+    how === 'rejects' ? Promise.reject(new StorageError('The storage is gone.')) : new Promise<never>(() => undefined);
+  return { read: call, write: call, commit: call, delete: call, sweep: call, close: call };
+}
+
+describe('the desk with storage gone', () => {
+  for (const text of [CLINGY, DANGER]) {
+    it(`answers "${text}" when storage rejects`, async () => {
+      const { desk, logged } = furnishedDesk(gone('rejects'));
+      const { replies } = await desk.take('c', message('m1', text));
+      expect(replies).to.not.be.empty;
+      expect(logged.map(({ code }) => code)).to.include('STORAGE_UNAVAILABLE');
+    });
+  }
+
+  it('sends the crisis reply although storage hangs', async () => {
+    const { desk } = furnishedDesk(gone('hangs'));
+    const { replies, trace } = await desk.take('c', message('m1', DANGER));
+    expect(trace?.kind).to.equal('crisis');
+    expect(replies[0]?.text).to.include('999');
+  });
+
+  it('remembers the conversation in memory, and does not answer twice', async () => {
+    const { desk, records } = furnishedDesk(gone('rejects'));
+    const first = await desk.take('c', message('m1', CLINGY));
+    const more = await desk.take('c', message('m2', 'tell me more'));
+    const again = await desk.take('c', message('m1', CLINGY));
+    expect(more.trace?.label).to.equal('signs.clingy');
+    expect(again.replies).to.deep.equal(first.replies);
+    expect((await records.read('c')).record.conversation.turns).to.equal(2);
+  });
+
+  it('stores what it remembered when storage is back', async () => {
+    const storage = memory();
+    const { desk } = furnishedDesk(storage);
+    const write = storage.write.bind(storage);
+    storage.write = async () => Promise.reject(new StorageError('The disk is full.'));
+    await desk.take('c', message('m1', CLINGY));
+    storage.write = write;
+    await desk.take('c', message('m2', 'tell me more'));
+    const { record } = await furnishedDesk(storage).records.read('c');
+    expect(record.conversation.turns).to.equal(2);
+  });
+});

@@ -1,0 +1,4 @@
+import { MemoryStorage } from '../../state/memoryStorage.ts';
+import { describeStorage } from './storageContract.ts';
+
+describeStorage('MemoryStorage', (clock) => new MemoryStorage({ clock }));

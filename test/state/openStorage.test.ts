@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { SettingsError } from '../../common/errors.ts';
+import type { StorageOptions } from '../../state/conversationStorage.ts';
+import { MemoryStorage } from '../../state/memoryStorage.ts';
+import { openStorage } from '../../state/openStorage.ts';
+import { SqliteStorage } from '../../state/sqliteStorage.ts';
+import { temporaryFolder } from './temporaryFolder.ts';
+
+const OPTIONS: StorageOptions = { clock: () => 0, onQuarantine: () => expect.fail('nothing is damaged here') };
+
+describe('openStorage', () => {
+  const folder = temporaryFolder();
+
+  it('keeps everything in memory for "memory:"', async () => {
+    const storage = openStorage('memory:', OPTIONS);
+    expect(storage).to.be.instanceOf(MemoryStorage);
+    await storage.close();
+  });
+
+  it('keeps everything in the file that "sqlite:" names', async () => {
+    const path = join(folder(), 'conversations.sqlite');
+    const storage = openStorage(`sqlite:${path}`, OPTIONS);
+    expect(storage).to.be.instanceOf(SqliteStorage);
+    await storage.commit({ a: {} });
+    expect(existsSync(path)).to.equal(true);
+    await storage.close();
+  });
+
+  for (const url of ['', 'sqlite', 'sqlite:', 'sqlite:data/', 'sqlite::memory:', 'memory', 'SQLITE:x', 'redis://:secret@cache']) {
+    it(`names STORAGE_URL, and repeats no password, when it is "${url}"`, () => {
+      expect(() => openStorage(url, OPTIONS)).to.throw(SettingsError, 'STORAGE_URL').with.property('message').not.include('secret');
+    });
+  }
+});

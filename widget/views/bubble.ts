@@ -1,0 +1,51 @@
+import { Fragment, h, type ComponentChild } from 'preact';
+import type { Card, Contact, Quotation, Reply } from '../../common/reply.ts';
+import { word, type ViewWords } from './words.ts';
+
+/**
+ * One bubble of ours: words, or a quotation in its frame, and the ways to reach a person.
+ *
+ * `isAction`: the first bubble about danger, which says what to do now and is drawn larger.
+ */
+export function Bubble({ words, reply, isAction }: {
+  readonly words: ViewWords;
+  readonly reply: Reply;
+  readonly isAction: boolean;
+}): ComponentChild {
+  const { text, quotation, card } = reply;
+  const body = quotation === undefined ? h(Paragraphs, { text }) : h(QuotedBody, { quotation });
+  const contacts = card === undefined ? null : h(Contacts, { card, label: word(words, 'contacts-label') });
+  return h('div', { class: `bubble bubble-${reply.kind}${isAction ? ' bubble-first' : ''}` }, body, contacts);
+}
+
+function Paragraphs({ text }: { readonly text: string }): ComponentChild {
+  return h(Fragment, null, ...text.split('\n\n').map((paragraph) => h('p', null, paragraph)));
+}
+
+function QuotedBody({ quotation }: { readonly quotation: Quotation }): ComponentChild {
+  return h(
+    'figure',
+    null,
+    quotation.opening === '' ? null : h('p', { class: 'opening' }, quotation.opening),
+    h('blockquote', null, h('p', null, `“${quotation.text}”`)),
+    h('figcaption', null, quotation.speaker),
+  );
+}
+
+/** The ways to reach a person, a line each. */
+export function Contacts({ card, label }: { readonly card: Card; readonly label: string }): ComponentChild {
+  const line = (contact: Contact): ComponentChild => h('li', null, h(ContactLink, { contact }));
+  return h('ul', { class: 'contacts', 'aria-label': label }, ...card.contacts.map(line));
+}
+
+/** A link that a phone can follow, plain digits in its label. A site opens beside the chat, not over it. */
+function ContactLink({ contact }: { readonly contact: Contact }): ComponentChild {
+  const outside = contact.kind === 'web' ? { rel: 'noreferrer noopener', target: '_blank' } : {};
+  return h('a', { class: `contact contact-${contact.kind}`, href: addressOf(contact), ...outside }, contact.label);
+}
+
+function addressOf({ kind, value, body }: Contact): string {
+  if (kind === 'call') return `tel:${value.replaceAll(/[^\d+]/g, '')}`;
+  if (kind === 'text') return `sms:${value}${body === undefined ? '' : `?body=${encodeURIComponent(body)}`}`;
+  return value;
+}
