@@ -1,5 +1,5 @@
 import type { Instant } from '../common/message.ts';
-import type { Said } from '../common/reply.ts';
+import type { Reply, ReplyKind } from '../common/reply.ts';
 import { BLANK_CONVERSATION, type Conversation } from '../dialogs/conversation.ts';
 
 /** All that is stored of a conversation: codes, numbers and ids of content. Never a word that a parent typed. */
@@ -8,31 +8,27 @@ export interface ConversationRecord {
   /** Names this beginning of the record; a record lost and begun anew has another. */
   readonly epoch: string;
   readonly conversation: Conversation;
-  /** The latest activities, oldest first. */
-  readonly log: readonly RecordedActivity[];
+  /** The latest turns, oldest first. */
+  readonly log: readonly RecordedTurn[];
   /** The number of the newest activity. 1 is the welcome, which is computed and not in `log`. */
   readonly lastNumber: number;
   /** When it may be deleted, idle. */
   readonly expiresAt: Instant;
 }
 
-export type RecordedActivity = RecordedMessage | RecordedReply;
-
-export interface RecordedMessage {
+/** One turn: a message, and what was said to it. Its activities are numbered from `number` on without gaps. */
+export interface RecordedTurn {
+  /** The message's number; the bubbles have the next ones. */
   readonly number: number;
   readonly at: Instant;
-  /** The id it came with, to know it when it comes again. */
+  /** The id the message came with, to know it when it comes again. */
   readonly messageId: string;
   readonly clientActivityId?: string;
-}
-
-export interface RecordedReply {
-  readonly number: number;
-  readonly at: Instant;
-  readonly replyTo: number;
-  /** The reply's own id. */
-  readonly replyId: string;
-  readonly said: Said;
+  readonly kind: ReplyKind;
+  /** References to content, a bubble each. */
+  readonly said: readonly string[];
+  /** Ids of the choices under the last bubble. */
+  readonly choices: readonly string[];
 }
 
 /** The number of the computed welcome. */
@@ -41,8 +37,8 @@ export const WELCOME_NUMBER = 1;
 /** Conversations are deleted when nothing was said for this long. */
 export const RETENTION_HOURS = 24;
 
-/** Older activities are dropped from the log: what a client can still replay is bounded, and so is the record. */
-const MAX_LOGGED_ACTIVITIES = 200;
+/** Older turns are dropped from the log: what a client can still replay is bounded, and so is the record. */
+const MAX_LOGGED_TURNS = 60;
 const HOUR_MS = 3_600_000;
 
 /** A record in which nothing was said but the welcome. */
@@ -57,41 +53,40 @@ export function blankRecord(epoch: string, now: Instant): ConversationRecord {
   };
 }
 
-/** The record after one more turn: a message and the replies to it. */
-export function recordTurn(
-  record: ConversationRecord,
-  turn: {
-    readonly now: Instant;
-    readonly conversation: Conversation;
-    readonly messageId: string;
-    readonly clientActivityId?: string;
-    readonly replies: readonly { readonly id: string; readonly said: Said }[];
-  },
-): ConversationRecord {
-  const number = record.lastNumber + 1;
-  const { messageId, clientActivityId } = turn;
-  const message = { number, at: turn.now, messageId, ...(clientActivityId === undefined ? {} : { clientActivityId }) };
-  const replies = turn.replies.map(({ id, said }, index) => ({
-    number: number + 1 + index,
-    at: turn.now,
-    replyTo: number,
-    replyId: id,
-    said,
-  }));
+/** A turn as it was taken. */
+export interface TurnToRecord {
+  readonly now: Instant;
+  readonly conversation: Conversation;
+  readonly messageId: string;
+  readonly clientActivityId?: string;
+  readonly replies: readonly Reply[];
+}
+
+/** The record after one more turn. */
+export function recordTurn(record: ConversationRecord, turn: TurnToRecord): ConversationRecord {
+  const { now, conversation, messageId, clientActivityId, replies } = turn;
+  const last = replies.at(-1);
+  const recorded: RecordedTurn = {
+    number: record.lastNumber + 1,
+    at: now,
+    messageId,
+    ...(clientActivityId === undefined ? {} : { clientActivityId }),
+    kind: last?.kind ?? 'unanswerable',
+    said: replies.map(({ said }) => said.content),
+    choices: last?.said.choices ?? [],
+  };
   return {
     ...record,
-    conversation: turn.conversation,
-    log: [...record.log, message, ...replies].slice(-MAX_LOGGED_ACTIVITIES),
-    lastNumber: number + replies.length,
-    expiresAt: expiryAfter(turn.now),
+    conversation,
+    log: [...record.log, recorded].slice(-MAX_LOGGED_TURNS),
+    lastNumber: recorded.number + replies.length,
+    expiresAt: expiryAfter(now),
   };
 }
 
-/** The message that came before under this id, and the replies it got. Undefined: it has not been seen. */
-export function seenBefore(record: ConversationRecord, messageId: string): readonly RecordedActivity[] | undefined {
-  const message = record.log.find((activity) => 'messageId' in activity && activity.messageId === messageId);
-  if (message === undefined) return undefined;
-  return record.log.filter((activity) => activity === message || ('said' in activity && activity.replyTo === message.number));
+/** The turn that this message was taken in before. Undefined: it has not been seen. */
+export function seenBefore(record: ConversationRecord, messageId: string): RecordedTurn | undefined {
+  return record.log.find((turn) => turn.messageId === messageId);
 }
 
 function expiryAfter(now: Instant): Instant {

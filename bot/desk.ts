@@ -6,10 +6,10 @@ import { BLANK_CONVERSATION } from '../dialogs/conversation.ts';
 import type { ReplyWriter } from '../dialogs/replyWriter.ts';
 import type { TakeTurn, TurnTaken } from '../dialogs/takeTurn.ts';
 import type { Trace } from '../dialogs/turn.ts';
-import { type ConversationRecord, recordTurn, seenBefore } from './conversationRecord.ts';
+import { type ConversationRecord, type RecordedTurn, recordTurn, seenBefore } from './conversationRecord.ts';
 import type { CommitOutcome, ConversationRecords, HeldRecord } from './conversationRecords.ts';
 import { inOrder } from './inOrder.ts';
-import { loggedActivity } from './loggedActivities.ts';
+import { loggedTurn, repliesAgain } from './loggedActivities.ts';
 
 /** Reads the record, takes the turn, commits. Sending is the caller's, and comes after. */
 export interface Desk {
@@ -51,28 +51,19 @@ export function desk(parts: {
   async function takeOnce(incoming: Incoming): Promise<DeskTurn | 'conflict'> {
     const held = await records.read(incoming.conversationId);
     const again = seenBefore(held.record, incoming.message.id);
-    if (again !== undefined) return saidBefore(held.record, again);
+    if (again !== undefined) return turnAgain(held.record, again);
 
     const at = now();
     const taken = takeTurn(held.record.conversation, incoming.message, at);
     const record = recordOf(held, incoming, taken, at);
     const committing = records.commit(incoming.conversationId, record, held.eTag);
     const outcome = await (taken.trace.kind === 'crisis' ? atMost(CRISIS_WAITS_AT_MOST_MS, committing) : committing);
-    return outcome === 'conflict' ? 'conflict' : newTurn(held.record, record, taken);
+    return outcome === 'conflict' ? 'conflict' : newTurn(record, taken);
   }
 
-  function saidBefore(record: ConversationRecord, again: ReturnType<typeof seenBefore> & object): DeskTurn {
-    const activities = again.map((activity) => loggedActivity(writer, activity));
-    const replies = activities.flatMap((activity) => (activity.from === 'bot' ? [activity.reply] : []));
-    return { replies, receipt: { epoch: record.epoch, activities, duplicate: true } };
-  }
-
-  function newTurn(before: ConversationRecord, record: ConversationRecord, taken: TurnTaken): DeskTurn {
-    const activities = record.log
-      .filter(({ number }) => number > before.lastNumber)
-      .map((activity) => loggedActivity(writer, activity));
-    const receipt = { epoch: record.epoch, activities, duplicate: false };
-    return { replies: taken.replies, trace: taken.trace, receipt };
+  function turnAgain({ epoch }: ConversationRecord, turn: RecordedTurn): DeskTurn {
+    const replies = repliesAgain(writer, turn);
+    return { replies, receipt: { epoch, activities: loggedTurn(turn, replies), duplicate: true } };
   }
 
   return {
@@ -87,6 +78,12 @@ export function desk(parts: {
       });
     },
   };
+}
+
+function newTurn({ epoch, log }: ConversationRecord, { replies, trace }: TurnTaken): DeskTurn {
+  const turn = log.at(-1);
+  const activities = turn === undefined ? [] : loggedTurn(turn, replies);
+  return { replies, trace, receipt: { epoch, activities, duplicate: false } };
 }
 
 /** "Delete my data" leaves the numbers, so that a client that polls still finds the reply, and nothing else. */

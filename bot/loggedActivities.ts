@@ -1,20 +1,28 @@
-import type { ConversationLog, LoggedActivity } from '../common/conversationLog.ts';
+import type { ConversationLog, LoggedActivity, LoggedReply } from '../common/conversationLog.ts';
 import { AppError } from '../common/errors.ts';
 import type { Instant } from '../common/message.ts';
+import type { Reply } from '../common/reply.ts';
 import type { ReplyWriter } from '../dialogs/replyWriter.ts';
+import { replyId } from '../dialogs/takeTurn.ts';
 import type { Says } from '../dialogs/says.ts';
-import { type RecordedActivity, WELCOME_NUMBER } from './conversationRecord.ts';
+import { type RecordedTurn, WELCOME_NUMBER } from './conversationRecord.ts';
 import type { ConversationRecords } from './conversationRecords.ts';
 
-/** Says a recorded activity again, from content. */
-export function loggedActivity(writer: ReplyWriter, activity: RecordedActivity): LoggedActivity {
-  const { number, at } = activity;
-  if ('said' in activity) {
-    const reply = writer.write(activity.replyId, activity.said);
-    return { number, at, from: 'bot', replyTo: activity.replyTo, reply };
-  }
-  const { clientActivityId } = activity;
-  return { number, at, from: 'parent', ...(clientActivityId === undefined ? {} : { clientActivityId }) };
+/** The activities of a turn whose replies are at hand. */
+export function loggedTurn(turn: RecordedTurn, replies: readonly Reply[]): readonly LoggedActivity[] {
+  const { number, at, clientActivityId } = turn;
+  const client = clientActivityId === undefined ? {} : { clientActivityId };
+  const said = replies.map(
+    (reply, index): LoggedReply => ({ number: number + 1 + index, at, from: 'bot', replyTo: number, reply }),
+  );
+  return [{ number, at, from: 'parent', ...client }, ...said];
+}
+
+/** Says the replies of a recorded turn again, from content, with the ids they had. */
+export function repliesAgain(writer: ReplyWriter, { messageId, kind, said, choices }: RecordedTurn): readonly Reply[] {
+  return said.map((content, index) =>
+    writer.write(replyId(messageId, index), { kind, content, choices: index === said.length - 1 ? choices : [] }),
+  );
 }
 
 /** The conversation log that channels replay from: the computed welcome, then what the record holds. */
@@ -29,12 +37,13 @@ export function conversationLog(parts: {
     async read(conversationId, after) {
       const { record, eTag } = await records.read(conversationId);
       const isBlank = record.log.length === 0 && eTag === 'new';
-      const begun = record.log[0]?.at ?? now();
-      const first = after < WELCOME_NUMBER ? [welcome(says, begun)] : [];
-      const later = record.log.filter(({ number }) => number > after);
+      const first = after < WELCOME_NUMBER ? [welcome(says, record.log[0]?.at ?? now())] : [];
+      const later = record.log
+        .filter(({ number, said }) => number + said.length > after)
+        .flatMap((turn) => loggedTurn(turn, repliesAgain(writer, turn)));
       return {
         epoch: isBlank ? '0' : record.epoch,
-        activities: [...first, ...later.map((activity) => loggedActivity(writer, activity))],
+        activities: [...first, ...later.filter(({ number }) => number > after)],
       };
     },
     delete: async (conversationId) => records.delete(conversationId),

@@ -1,7 +1,7 @@
 import type { ReplyKind } from '../common/reply.ts';
 import type { Content } from '../knowledge/content.ts';
 import type { ChoiceOfferedByName, MessageSaidByName } from '../knowledge/contentIds.ts';
-import { chosen } from './chosen.ts';
+import { chosen, chosenByName, MAX_TYPED_CHARACTERS, named, type NamedChoice } from './chosen.ts';
 import { choiceOf, isChoice } from './choices.ts';
 import type { Conversation } from './conversation.ts';
 import { menu } from './menu.ts';
@@ -21,7 +21,6 @@ const SAY_A_MESSAGE = {
   'none-of-these': 'unanswerable',
 } as const satisfies Partial<Record<MessageSaidByName & ChoiceOfferedByName, ReplyKind>>;
 
-/** Understood by their own words whenever they are typed, offered or not. */
 const STANDING: readonly ChoiceOfferedByName[] = [
   'tell-me-more',
   'where-from',
@@ -33,20 +32,28 @@ const STANDING: readonly ChoiceOfferedByName[] = [
 ];
 
 /** Does what a button says, tapped or typed. Undefined: the message is not a choice. */
-export function choiceStep({ content }: TurnParts, turn: Turn): Step | undefined {
-  const choice = choiceIn(content, turn);
+export function choiceStep({ content, standing }: TurnParts, turn: Turn): Step | undefined {
+  const choice = tappedChoice(content, turn) ?? typedChoice(content, standing, turn);
   if (choice === undefined) return undefined;
   const [verb = '', about = ''] = choice.split(':', 2);
   return takeChoice(content, turn, verb, about);
 }
 
-function choiceIn(content: Content, { conversation, message }: Turn): string | undefined {
-  if (message.choice !== undefined && isChoice(content, message.choice)) return message.choice;
-  const buttons = (ids: readonly string[]): Parameters<typeof chosen>[1] =>
-    ids.filter((id) => isChoice(content, id)).map((id) => choiceOf(content, id));
-  const offered = chosen(message.text, buttons(conversation.offered));
-  // A single word or a number is a choice only among buttons that are on screen.
-  return offered?.id ?? (/\s/.test(message.text.trim()) ? chosen(message.text, buttons(STANDING))?.id : undefined);
+/** The choices that are understood by their own words whenever they are typed. */
+export function standingChoices(content: Content): readonly NamedChoice[] {
+  return named(STANDING.filter((id) => isChoice(content, id)).map((id) => choiceOf(content, id)));
+}
+
+/** A choice that came with the message may be from any time, but must be one of ours. */
+function tappedChoice(content: Content, { message: { choice } }: Turn): string | undefined {
+  return choice !== undefined && isChoice(content, choice) ? choice : undefined;
+}
+
+function typedChoice(content: Content, standing: readonly NamedChoice[], turn: Turn): string | undefined {
+  const { text } = turn.message;
+  if (text.length > MAX_TYPED_CHARACTERS) return undefined;
+  const offered = turn.conversation.offered.filter((id) => isChoice(content, id));
+  return (chosen(text, named(offered.map((id) => choiceOf(content, id)))) ?? chosenByName(text, standing))?.id;
 }
 
 function takeChoice(content: Content, turn: Turn, verb: string, about: string): Step | undefined {
@@ -68,7 +75,7 @@ function takeChoice(content: Content, turn: Turn, verb: string, about: string): 
     case 'delete-my-data':
       return deleted(content, conversation);
     default:
-      return named(content, conversation, verb);
+      return sayMessage(content, conversation, verb);
   }
 }
 
@@ -106,7 +113,7 @@ function deleted(content: Content, conversation: Conversation): Step {
   return { ...step, forget: true };
 }
 
-function named(content: Content, conversation: Conversation, verb: string): Step | undefined {
+function sayMessage(content: Content, conversation: Conversation, verb: string): Step | undefined {
   if (!saysAMessage(verb)) return undefined;
   const step = giveMessage(content, conversation, verb, { kind: SAY_A_MESSAGE[verb] });
   return verb === 'finding-it-hard' ? { ...step, changes: { ...step.changes, distress: true } } : step;

@@ -3,7 +3,7 @@ import type { Choice } from '../common/reply.ts';
 import { normaliseText } from '../language/normalise.ts';
 
 /** Typed longer than this, a message is a message, not a choice. */
-const MAX_TYPED_CHARACTERS = 48;
+export const MAX_TYPED_CHARACTERS = 48;
 /** Fuse.js distance, 0 is identical: lets a slip of the thumb through, not another sentence. */
 const MAX_DISTANCE = 0.2;
 /** A typed choice may be this many characters shorter or longer than its title. */
@@ -22,27 +22,48 @@ const ORDINALS: readonly (readonly string[])[] = [
 const POLITE_ENDING = / (please|pls|plz|thanks|thank you|ta)$/;
 const AROUND_ORDINALS = new Set(['the', 'number', 'no', 'option', 'choice', 'one', 'please', 'pls', 'answer']);
 
+/** A choice with its title as typed messages are compared with it. */
+export interface NamedChoice {
+  readonly choice: Choice;
+  readonly name: string;
+}
+
+/** Prepares choices to be compared with. */
+export function named(choices: readonly Choice[]): readonly NamedChoice[] {
+  return choices.map((choice) => ({ choice, name: normaliseText(choice.title) }));
+}
+
 /**
- * Finds which of the offered choices a parent typed: its words, its number ("2", "the second one"), or its words with
- * a slip of the thumb. Undefined: the message is something else.
+ * Finds which of the choices a parent typed: its words, its number ("2", "the second one"), or its words with a slip
+ * of the thumb. Undefined: the message is something else.
  */
-export function chosen(text: string, offered: readonly Choice[]): Choice | undefined {
-  if (offered.length === 0 || text.length > MAX_TYPED_CHARACTERS) return undefined;
-  const typed = normaliseText(text).replace(POLITE_ENDING, '');
-  if (typed === '') return undefined;
-  return byTitle(typed, offered) ?? byNumber(typed, offered) ?? bySlip(typed, offered);
+export function chosen(text: string, choices: readonly NamedChoice[]): Choice | undefined {
+  const typed = typedChoice(text);
+  if (typed === '' || choices.length === 0) return undefined;
+  return byName(typed, choices) ?? byNumber(typed, choices) ?? bySlip(typed, choices);
 }
 
-function byTitle(typed: string, offered: readonly Choice[]): Choice | undefined {
-  return offered.find(({ title }) => normaliseText(title) === typed);
+/** Finds a choice by its words alone, for choices that are not on screen and so have no number. */
+export function chosenByName(text: string, choices: readonly NamedChoice[]): Choice | undefined {
+  const typed = typedChoice(text);
+  return typed.includes(' ') ? (byName(typed, choices) ?? bySlip(typed, choices)) : undefined;
 }
 
-function byNumber(typed: string, offered: readonly Choice[]): Choice | undefined {
+/** Empty: nothing was typed, or so much that it is a message and no choice. */
+function typedChoice(text: string): string {
+  return text.length > MAX_TYPED_CHARACTERS ? '' : normaliseText(text).replace(POLITE_ENDING, '');
+}
+
+function byName(typed: string, choices: readonly NamedChoice[]): Choice | undefined {
+  return choices.find(({ name }) => name === typed)?.choice;
+}
+
+function byNumber(typed: string, offered: readonly NamedChoice[]): Choice | undefined {
   const words = typed.split(' ');
-  if (words.includes('last') && words.every((word) => word === 'last' || AROUND_ORDINALS.has(word))) return offered.at(-1);
-  const named = ORDINALS.findIndex((names) => words.some((word) => names.includes(word) && !isFiller(word, words)));
-  const rest = words.filter((word) => !(ORDINALS[named] ?? []).includes(word));
-  return rest.every((word) => AROUND_ORDINALS.has(word)) ? offered[named] : undefined;
+  if (words.includes('last') && words.every((word) => word === 'last' || AROUND_ORDINALS.has(word))) return offered.at(-1)?.choice;
+  const at = ORDINALS.findIndex((names) => words.some((word) => names.includes(word) && !isFiller(word, words)));
+  const rest = words.filter((word) => !(ORDINALS[at] ?? []).includes(word));
+  return rest.every((word) => AROUND_ORDINALS.has(word)) ? offered[at]?.choice : undefined;
 }
 
 /** "One" is a number alone, and a filler in "the second one". */
@@ -50,10 +71,8 @@ function isFiller(word: string, words: readonly string[]): boolean {
   return word === 'one' && words.length > 1 && words.some((other) => ORDINALS.some((names) => names.includes(other) && other !== 'one'));
 }
 
-function bySlip(typed: string, offered: readonly Choice[]): Choice | undefined {
-  const titles = offered.map((choice) => ({ choice, title: normaliseText(choice.title) }));
-  const near = titles.filter(({ title }) => Math.abs(title.length - typed.length) <= MAX_LENGTH_DIFFERENCE);
+function bySlip(typed: string, choices: readonly NamedChoice[]): Choice | undefined {
+  const near = choices.filter(({ name }) => Math.abs(name.length - typed.length) <= MAX_LENGTH_DIFFERENCE);
   if (near.length === 0) return undefined;
-  const fuse = new Fuse(near, { keys: ['title'], threshold: MAX_DISTANCE, includeScore: true });
-  return fuse.search(typed)[0]?.item.choice;
+  return new Fuse(near, { keys: ['name'], threshold: MAX_DISTANCE }).search(typed)[0]?.item.choice;
 }

@@ -2,6 +2,7 @@ import type { Content } from '../knowledge/content.ts';
 import type { Understanding } from '../knowledge/matcher.ts';
 import { triager } from '../safety/triage.ts';
 import { choiceOf, isChoice } from './choices.ts';
+import { standingChoices } from './choiceStep.ts';
 import { contactsOf, type ReplyWriter, replyWriter } from './replyWriter.ts';
 import { type Says, saysOutsideTurns } from './says.ts';
 import { type TakeTurn, turnTaker } from './takeTurn.ts';
@@ -20,7 +21,7 @@ export function dialogsFrom(content: Content, match: (text: string) => Understan
   const triage = triager(content.safety.rules, content.safety.wordGroups);
   const writer = replyWriter(content, emergencySignpost(content));
   return {
-    takeTurn: turnTaker({ content, triage, match, writer }),
+    takeTurn: turnTaker({ content, triage, match, standing: standingChoices(content), writer }),
     writer,
     says: saysOutsideTurns(content, writer),
     choiceTitle: (id) => (isChoice(content, id) ? choiceOf(content, id).title : undefined),

@@ -1,5 +1,6 @@
 import type { Said } from '../common/reply.ts';
 import { nextConcern } from '../safety/nextConcern.ts';
+import type { Triage } from '../safety/triage.ts';
 import { sayCrisis } from './sayings.ts';
 import type { Step, Turn, TurnParts } from './turn.ts';
 
@@ -10,8 +11,7 @@ import type { Step, Turn, TurnParts } from './turn.ts';
  * is looked at first and alone, so that a fault in correcting the spelling hides nothing.
  */
 export function safetyStep(parts: TurnParts, turn: Turn): Step | undefined {
-  const { text } = turn.message;
-  const concern = parts.triage([text]) ?? parts.triage([turn.understanding().corrected]);
+  const concern = parts.triage([turn.message.text]) ?? concernWhenCorrected(parts, turn);
   if (concern === undefined) return undefined;
 
   const { row, part, remembered } = nextConcern(turn.conversation.concern, concern);
@@ -30,6 +30,12 @@ export function safetyStep(parts: TurnParts, turn: Turn): Step | undefined {
       rule: concern.rule,
     },
   };
+}
+
+/** A second look only where spelling was corrected: the words are otherwise the same. */
+function concernWhenCorrected({ triage }: TurnParts, turn: Turn): ReturnType<Triage> {
+  const { corrected, wasCorrected } = turn.understanding();
+  return wasCorrected ? triage([corrected]) : undefined;
 }
 
 /** Refers to nothing, so that the reply writer says the emergency signpost it was handed at the start. */

@@ -29,9 +29,14 @@ export function turnTaker(parts: TurnParts & { readonly writer: ReplyWriter }): 
   };
 }
 
-function taken(writer: ReplyWriter, { conversation }: Turn, step: Step): TurnTaken {
+/** The id of a bubble, from the message it answers: the same whenever it is said again. */
+export function replyId(messageId: string, index: number): string {
+  return `${messageId}/${index + 1}`;
+}
+
+function taken(writer: ReplyWriter, { conversation, message }: Turn, step: Step): TurnTaken {
   const turns = conversation.turns + 1;
-  const replies = step.said.map((said, index) => writer.write(`turn-${turns}.${index + 1}`, said));
+  const replies = step.said.map((said, index) => writer.write(replyId(message.id, index), said));
   const offered = replies.at(-1)?.choices.map(({ id }) => id) ?? [];
   const forget = step.forget === true;
   const next = forget ? BLANK_CONVERSATION : { ...conversation, turns, offered, ...step.changes };

@@ -3,6 +3,7 @@ import type { ReplyKind, Said } from '../common/reply.ts';
 import type { Content } from '../knowledge/content.ts';
 import type { Understanding } from '../knowledge/matcher.ts';
 import type { Triage } from '../safety/triage.ts';
+import type { NamedChoice } from './chosen.ts';
 import type { Conversation } from './conversation.ts';
 
 /** What the steps of a turn work with. */
@@ -11,6 +12,8 @@ export interface TurnParts {
   /** Finds danger in the texts it is given: the message as typed, and as corrected. */
   readonly triage: Triage;
   readonly match: (text: string) => Understanding;
+  /** Choices understood by their own words, on screen or not. */
+  readonly standing: readonly NamedChoice[];
 }
 
 /** One turn about to be taken. */

@@ -20,6 +20,8 @@ export interface Understanding {
   readonly score: number;
   /** The message as it was read: normalised, spelling corrected. In memory only, for the safety check. */
   readonly corrected: string;
+  /** Whether correcting the spelling changed a word. */
+  readonly wasCorrected: boolean;
 }
 
 /** Understands one message. Pure: the same text gives the same understanding, on every machine. */
@@ -43,7 +45,7 @@ export function matcher({ model, isEnglish, settings, neverOffered = new Set() }
   return (text) => {
     const reading = read(text.slice(0, READ_CHARACTERS_AT_MOST));
     const ranked = rankLabels(reading.features, model.classifier);
-    return { ...decide(reading, ranked, { settings, neverOffered, isEnglish }), corrected: reading.words.join(' ') };
+    return { ...decide(reading, ranked, { settings, neverOffered, isEnglish }), corrected: reading.words.join(' '), wasCorrected: reading.wasCorrected };
   };
 }
 

@@ -10,6 +10,8 @@ import type { CorrectWords } from './spelling.ts';
 export interface Reading {
   /** Normalised and corrected, in order. Empty: nothing to read. */
   readonly words: readonly string[];
+  /** Whether correcting the spelling changed a word. */
+  readonly wasCorrected: boolean;
   readonly concepts: readonly SaidConcept[];
   readonly features: Features;
 }
@@ -21,8 +23,13 @@ export type ReadMessage = (text: string) => Reading;
 export function messageReader(correct: CorrectWords, concepts: readonly Concept[]): ReadMessage {
   const find = conceptFinder(concepts);
   return (text) => {
-    const words = correct(normaliseWords(text));
+    const typed = normaliseWords(text);
+    const words = correct(typed);
     const said = markDenied(words, find(words));
-    return { words, concepts: said, features: featuresOf(words, said) };
+    return { words, wasCorrected: !isSame(words, typed), concepts: said, features: featuresOf(words, said) };
   };
+}
+
+function isSame(words: readonly string[], typed: readonly string[]): boolean {
+  return words.length === typed.length && words.every((word, at) => word === typed[at]);
 }

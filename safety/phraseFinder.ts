@@ -17,45 +17,96 @@ export interface PhraseFound {
 export function phraseFinder(phrases: readonly Phrase[]): (words: readonly string[]) => PhraseFound[] {
   const net = new PhraseNet();
   phrases.forEach((phrase, index) => net.add(phrase, index));
-  return (words) => new Reading(net).read(words);
+  const reader = new Reader(net);
+  return (words) => reader.read(words);
 }
 
-/** One reading of one message: the places of the net reached so far, each with the word its phrase began at. */
-class Reading {
+/** The places of the net that are reached after a word, each with the word that its phrase began at. */
+class Reached {
+  readonly places: Int32Array;
+  count = 0;
+  readonly #beganAt: Int32Array;
+  /** By place: the reading step it was last reached in, so that nothing needs to be emptied. */
+  readonly #reachedIn: Int32Array;
+  #step = 0;
+
+  constructor(size: number) {
+    this.places = new Int32Array(size);
+    this.#beganAt = new Int32Array(size);
+    this.#reachedIn = new Int32Array(size);
+  }
+
+  startStep(): void {
+    this.count = 0;
+    this.#step += 1;
+  }
+
+  /** Of several phrases' beginnings at one place, the latest is kept: the shortest fit. */
+  add(place: number, beganAt: number): void {
+    if (this.#reachedIn[place] !== this.#step) {
+      this.#reachedIn[place] = this.#step;
+      this.#beganAt[place] = beganAt;
+      this.places[this.count] = place;
+      this.count += 1;
+    } else if ((this.#beganAt[place] ?? 0) < beganAt) {
+      this.#beganAt[place] = beganAt;
+    }
+  }
+
+  beganAt(place: number): number {
+    return this.#beganAt[place] ?? 0;
+  }
+}
+
+/** Reads messages one after another. Its two sets of places are used again and again, which keeps it quick. */
+class Reader {
   readonly #net: PhraseNet;
-  readonly #found: PhraseFound[] = [];
-  #reached = new Map<number, number>();
-  #next = new Map<number, number>();
+  #reached: Reached;
+  #next: Reached;
 
   constructor(net: PhraseNet) {
     this.#net = net;
+    this.#reached = new Reached(net.size);
+    this.#next = new Reached(net.size);
   }
 
   read(words: readonly string[]): PhraseFound[] {
-    words.forEach((word, at) => this.#step(this.#net.symbolsOf(word), at));
-    return this.#found;
+    const found: PhraseFound[] = [];
+    this.#reached.startStep();
+    words.forEach((word, at) => {
+      this.#step(this.#net.symbolsOf(word), at);
+      this.#tellEnds(at, found);
+    });
+    return found;
   }
 
   #step(symbols: readonly number[], at: number): void {
-    this.#reached.set(0, at);
-    for (const [place, first] of this.#reached) {
-      for (const symbol of symbols) this.#goTo(this.#net.steps[place]?.get(symbol), first);
-      this.#goTo(this.#net.anyStep[place], first);
+    const { steps, anyStep } = this.#net;
+    const [reached, next] = [this.#reached, this.#next];
+    reached.add(0, at);
+    next.startStep();
+    for (let index = 0; index < reached.count; index += 1) {
+      const place = reached.places[index] ?? 0;
+      const beganAt = reached.beganAt(place);
+      for (const symbol of symbols) goTo(next, steps[place]?.get(symbol), beganAt);
+      goTo(next, anyStep[place], beganAt);
     }
-    for (const [place, first] of this.#next) {
-      for (const phrase of this.#net.ends[place] ?? []) this.#found.push({ phrase, first, last: at });
-    }
-    const emptied = this.#reached;
-    emptied.clear();
-    this.#reached = this.#next;
-    this.#next = emptied;
+    this.#reached = next;
+    this.#next = reached;
   }
 
-  #goTo(places: readonly number[] | undefined, first: number): void {
-    if (places === undefined) return;
-    for (const place of places) {
-      const known = this.#next.get(place);
-      if (known === undefined || known < first) this.#next.set(place, first);
+  #tellEnds(at: number, found: PhraseFound[]): void {
+    const reached = this.#reached;
+    for (let index = 0; index < reached.count; index += 1) {
+      const place = reached.places[index] ?? 0;
+      const ends = this.#net.ends[place];
+      if (ends === undefined || ends.length === 0) continue;
+      for (const phrase of ends) found.push({ phrase, first: reached.beganAt(place), last: at });
     }
   }
+}
+
+function goTo(next: Reached, places: readonly number[] | undefined, beganAt: number): void {
+  if (places === undefined) return;
+  for (const place of places) next.add(place, beganAt);
 }

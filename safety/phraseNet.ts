@@ -24,6 +24,11 @@ export class PhraseNet {
     for (const place of this.#row(phrase, [START])) this.ends[place]?.push(id);
   }
 
+  /** How many places there are. */
+  get size(): number {
+    return this.steps.length;
+  }
+
   /** The symbols of a word: itself, and each beginning it has. Empty: the word is in no phrase. */
   symbolsOf(word: string): readonly number[] {
     const whole = this.#words.get(word) ?? this.#words.get(withoutDoubles(word));

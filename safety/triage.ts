@@ -1,7 +1,8 @@
-import { normaliseWords } from '../language/normalise.ts';
-import { phraseFinder, type PhraseFound } from './phraseFinder.ts';
-import { type Phrase, phraseReader } from './phrase.ts';
+import { excusedWords, type WordsExcused } from './excuses.ts';
+import { fullMatches, phraseSearch } from './phraseSearch.ts';
 import { byPressure, type Concern, type ConcernFound, type TriageRule, type WordGroups } from './rule.ts';
+import type { PhraseFound } from './phraseFinder.ts';
+import { sentencesOf } from './sentences.ts';
 
 export type { Concern } from './rule.ts';
 
@@ -11,20 +12,21 @@ export type Triage = (texts: readonly string[]) => Concern | undefined;
 /**
  * Makes the safety check. Any of the texts may show the danger; each is read to its end, however long.
  *
- * The check is pure, does no I/O, never throws, and takes time in proportion to the length of the message. Errs
- * towards concern: an exception excuses only the words it touches.
+ * The check is pure, does no I/O, never throws, and takes time in proportion to the length of the message. It errs
+ * towards concern: an exception excuses only the words it touches, within one sentence, never the whole message.
  * @throws PhraseError when a phrase of a rule cannot be read
  */
 export function triager(rules: readonly TriageRule[], groups: WordGroups = new Map()): Triage {
-  const danger = searchFor(rules, groups, ({ phrases }) => phrases);
-  const excuse = searchFor(rules, groups, ({ exceptPhrases }) => exceptPhrases);
+  const danger = phraseSearch(rules.map(({ phrases }) => phrases), groups);
+  const excuse = phraseSearch(rules.map(({ exceptPhrases }) => exceptPhrases), groups);
 
   const rulesFired = (text: string): readonly number[] => {
-    const words = normaliseWords(text);
-    const found = danger.find(words);
-    if (found.length === 0) return [];
-    const excused = excusedWords(excuse.find(words), excuse);
-    return firing(found.filter((match) => !touches(match, excused.get(danger.ruleOf(match)))), danger);
+    const sentences = sentencesOf(text);
+    const found = danger.find(sentences.flat());
+    if (fullMatches(found, danger).length === 0) return [];
+    const excused = excusedWords(sentences, excuse);
+    const serious = found.filter((match) => !isExcused(match, excused.get(danger.bulletOf(match).list)));
+    return fullMatches(serious, danger).map((match) => danger.bulletOf(match).list);
   };
   return (texts) => {
     const fired = new Set([...new Set(texts)].flatMap(rulesFired));
@@ -32,69 +34,10 @@ export function triager(rules: readonly TriageRule[], groups: WordGroups = new M
   };
 }
 
-/** Phrases of many rules, searched for together. A combination is one bullet; with `&` it has several phrases. */
-interface Search {
-  readonly find: (words: readonly string[]) => PhraseFound[];
-  readonly ruleOf: (match: PhraseFound) => number;
-  readonly combinationOf: (match: PhraseFound) => Combination;
-}
-
-interface Combination {
-  readonly rule: number;
-  readonly phrases: readonly Phrase[];
-}
-
-function searchFor(
-  rules: readonly TriageRule[],
-  groups: WordGroups,
-  bulletsOf: (rule: TriageRule) => readonly string[],
-): Search {
-  const read = phraseReader(groups);
-  const combinations = rules.flatMap((rule, index) =>
-    bulletsOf(rule).map((bullet): Combination => ({ rule: index, phrases: read(bullet) })),
-  );
-  const owners = combinations.flatMap((combination) => combination.phrases.map(() => combination));
-  const combinationOf = ({ phrase }: PhraseFound): Combination => owners[phrase] ?? { rule: -1, phrases: [] };
-  return {
-    find: phraseFinder(combinations.flatMap(({ phrases }) => phrases)),
-    ruleOf: (match) => combinationOf(match).rule,
-    combinationOf,
-  };
-}
-
-/** The matches of combinations of which every phrase was found. */
-function complete(found: readonly PhraseFound[], search: Search): readonly PhraseFound[] {
-  const seen = new Map<Combination, Set<number>>();
-  for (const match of found) {
-    const combination = search.combinationOf(match);
-    const phrases = seen.get(combination) ?? new Set();
-    seen.set(combination, phrases.add(match.phrase));
-  }
-  return found.filter((match) => {
-    const combination = search.combinationOf(match);
-    return seen.get(combination)?.size === combination.phrases.length;
-  });
-}
-
-/** By rule: the numbers of the words that an exception of this rule touches. */
-function excusedWords(found: readonly PhraseFound[], search: Search): ReadonlyMap<number, ReadonlySet<number>> {
-  const excused = new Map<number, Set<number>>();
-  for (const match of complete(found, search)) {
-    const words = excused.get(search.ruleOf(match)) ?? new Set();
-    for (let word = match.first; word <= match.last; word += 1) words.add(word);
-    excused.set(search.ruleOf(match), words);
-  }
-  return excused;
-}
-
-function touches({ first, last }: PhraseFound, words: ReadonlySet<number> | undefined): boolean {
+function isExcused({ first, last }: PhraseFound, words: WordsExcused | undefined): boolean {
   if (words === undefined) return false;
   for (let word = first; word <= last; word += 1) if (words.has(word)) return true;
   return false;
-}
-
-function firing(found: readonly PhraseFound[], search: Search): readonly number[] {
-  return complete(found, search).map(search.ruleOf);
 }
 
 function mostPressing(fired: readonly TriageRule[]): Concern | undefined {

@@ -13,6 +13,7 @@ const ROOT = join(import.meta.dirname, '..');
 const DIRECT_LINE = '/v3/directline';
 const LOAD = { connections: 10, seconds: 5 };
 const ROUNDS = 3;
+const TALKS = 500;
 const STARTS = 5;
 const OPEN_CONVERSATIONS = 10_000;
 
@@ -60,17 +61,22 @@ async function benchThroughput(): Promise<void> {
   say('  beside a bare echo bot answering in the response', `${(us / themInResponse).toFixed(2)} × (its ${themInResponse.toFixed(0)})`, 'at least 1 ×');
 }
 
-/** Each connection holds a conversation of its own, with a socket that receives every echo and reply. */
+/** Many conversations in turn, each with a socket that receives every echo and reply, none longer than a real one. */
 async function ourTurnsPerSecond(port: number): Promise<number> {
-  const talks = await Promise.all(Array.from({ length: LOAD.connections }, async () => talk(port, true)));
+  const talks: Talk[] = [];
+  for (let opened = 0; opened < TALKS; opened += 1) talks.push(await talk(port, true));
   let sent = 0;
-  const rate = await requestsPerSecond(port, (connection) => nextOf(talks, connection)(texts[(sent += 1) % texts.length] ?? ''), LOAD);
+  const next = (): Posting => {
+    sent += 1;
+    return nextOf(talks, sent % TALKS)(texts[sent % texts.length] ?? '');
+  };
+  const rate = await requestsPerSecond(port, next, LOAD);
   talks.forEach(({ close }) => close());
   return rate;
 }
 
-function nextOf(talks: readonly Talk[], connection: number): Talk {
-  const next = talks[connection];
+function nextOf(talks: readonly Talk[], number: number): Talk {
+  const next = talks[number];
   if (next === undefined) throw new Error('There is no such conversation.');
   return next;
 }

@@ -55,9 +55,13 @@ export class SqliteTable {
    * @throws ConflictError when a condition does not hold.
    */
   commit(changes: readonly RowChange[], now: Instant): void {
-    this.#inTransaction(() => {
-      for (const change of changes) if (!this.#store(change, now)) throw new ConflictError();
-    });
+    const store = (change: RowChange): void => {
+      if (!this.#store(change, now)) throw new ConflictError();
+    };
+    const [only, ...others] = changes;
+    // A statement alone is its own transaction, and a turn commits one record: twice as quick.
+    if (only !== undefined && others.length === 0) store(only);
+    else this.#inTransaction(() => changes.forEach(store));
   }
 
   /** Deletes all rows or none. */

@@ -13,7 +13,7 @@ export interface DecisionRules {
 }
 
 /** What was decided. Whoever read the message adds how it was read. */
-export type Decision = Omit<Understanding, 'corrected'>;
+export type Decision = Omit<Understanding, 'corrected' | 'wasCorrected'>;
 
 /** A message about to be decided on. */
 interface Case extends DecisionRules {

@@ -1,11 +1,11 @@
 import { expect } from 'chai';
-import { chosen } from '../../dialogs/chosen.ts';
+import { chosen, named } from '../../dialogs/chosen.ts';
 
-const OFFERED = [
+const OFFERED = named([
   { id: 'more', title: 'Tell me more' },
   { id: 'safe', title: 'Helping my baby feel safe' },
   { id: 'other', title: 'Not what I meant' },
-];
+]);
 
 describe('a typed choice', () => {
   for (const { typed, means } of [

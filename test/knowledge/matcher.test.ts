@@ -89,7 +89,7 @@ describe('understanding a message', () => {
 });
 
 describe('deciding between labels', () => {
-  const reading = { words: ['two', 'words'], concepts: [], features: { words: [], pairs: [], pieces: [] } };
+  const reading = { words: ['two', 'words'], wasCorrected: false, concepts: [], features: { words: [], pairs: [], pieces: [] } };
   const decideOn = (scores: Record<string, number>, neverOffered: string[] = []): ReturnType<typeof decide> => {
     const ranked = Object.entries(scores).map(([label, score]) => ({ label, score }));
     return decide(reading, ranked, { settings: SETTINGS, neverOffered: new Set(neverOffered), isEnglish });
