@@ -1,10 +1,11 @@
-import type { Content } from '../knowledge/content.ts';
+import type { Content, Entry } from '../knowledge/content.ts';
 import type { Understanding } from '../knowledge/matcher.ts';
 import type { Conversation } from './conversation.ts';
 import { menu } from './menu.ts';
 import { choicesFor, givePassage } from './passages.ts';
+import { sayWords, withChoices } from './sayings.ts';
 import type { Step, Turn, TurnParts } from './turn.ts';
-import { giveMessage, giveSignpost, giveSmalltalk } from './words.ts';
+import { giveMessage, giveSignpost, giveSmalltalk, wordsOf } from './words.ts';
 
 /** Answers with what the message was understood as, or says honestly that it cannot. */
 export function answerStep({ content }: TurnParts, turn: Turn): Step {
@@ -15,7 +16,7 @@ export function answerStep({ content }: TurnParts, turn: Turn): Step {
 function stepFor(content: Content, turn: Turn, understanding: Understanding): Step {
   switch (understanding.kind) {
     case 'answer':
-      return answer(content, turn, understanding.best.label);
+      return answer(content, turn, understanding);
     case 'clarification':
       return offer(content, turn, understanding);
     case 'help-dialog':
@@ -30,15 +31,34 @@ function stepFor(content: Content, turn: Turn, understanding: Understanding): St
 }
 
 /** A hard passage is never given after distress, nor one about holding a baby after a loss. */
-function answer(content: Content, turn: Turn, label: string): Step {
+function answer(content: Content, turn: Turn, { best: { label }, signs }: Understanding): Step {
   const { conversation } = turn;
   const entry = content.entries.get(label);
   if (entry === undefined) return unanswerable(content, turn);
   if (entry.aboutHolding && conversation.loss) {
     return giveMessage(content, conversation, 'loss-kindness', { kind: 'unanswerable' });
   }
+  if (signs.illness && reassures(entry)) return withholdReassurance(content, conversation);
   const kinder = entry.onlyWhenAsked && conversation.distress ? content.entries.get('later.foundation') : undefined;
-  return givePassage(content, conversation, kinder ?? entry);
+  const step = givePassage(content, conversation, kinder ?? entry);
+  return signs.distress || conversation.distress ? withQuietLine(content, step) : step;
+}
+
+/** Passages that reassure are the ones that a line against false comfort follows. */
+function reassures({ after }: Entry): boolean {
+  return after === 'trust-that-feeling';
+}
+
+/** A parent who speaks of an illness is not told that all is well, but who to ring. */
+function withholdReassurance(content: Content, conversation: Conversation): Step {
+  return giveMessage(content, conversation, 'reassurance-withheld', { kind: 'signpost', label: 'signpost:baby-illness' });
+}
+
+/** One quiet line to a person, last of all, with the choices under it. */
+function withQuietLine(content: Content, step: Step): Step {
+  const choices = step.said.at(-1)?.choices ?? [];
+  const line = sayWords('messages', wordsOf(content.messages, 'quiet-line'), 'answer');
+  return { ...step, said: withChoices([...step.said, ...line], choices) };
 }
 
 function offer(content: Content, { conversation }: Turn, { candidates }: Understanding): Step {

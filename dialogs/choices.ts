@@ -27,8 +27,7 @@ function titleOf(content: Content, id: string): string | undefined {
   const [verb = '', about = ''] = id.split(':', 2);
   if (verb === 'ask') return content.entries.get(about)?.button;
   if (verb === 'signpost') return content.signposts.get(about)?.button;
-  if (verb === 'tell-me-more' && !content.entries.has(about)) return undefined;
-  if (verb !== 'tell-me-more' && id.includes(':')) return undefined;
+  if (id.includes(':') && !(verb === 'tell-me-more' && content.entries.has(about))) return undefined;
   return content.interface.get('choices')?.words.get(verb);
 }
 

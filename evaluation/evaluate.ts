@@ -1,10 +1,12 @@
-import type { Match } from '../knowledge/matcher.ts';
 import type { Share } from './interval.ts';
 import { shareOf } from './interval.ts';
 import type { Measure, Outcome } from './measures.ts';
 import { isRightOrOffered, MEASURES } from './measures.ts';
 import type { TestMessage } from './messages.ts';
 import { withTypos } from './typos.ts';
+
+/** What one message is understood as, by the matcher alone or through the whole turn. */
+export type Understand = (text: string) => Outcome['understanding'];
 
 /** What the evaluation found. */
 export interface Evaluation {
@@ -35,20 +37,20 @@ export interface Confusion {
 const TYPO_SHARES = [0.1, 0.2];
 const TYPO_SEEDS = [1, 2, 3];
 
-/** Runs every message through the matcher and measures the replies. Deterministic. */
-export function evaluate(messages: readonly TestMessage[], match: Match): Evaluation {
-  const outcomes = outcomesOf(messages, match);
+/** Runs every message through and measures the replies. Deterministic. */
+export function evaluate(messages: readonly TestMessage[], understand: Understand): Evaluation {
+  const outcomes = outcomesOf(messages, understand);
   return {
     messages: messages.length,
     figures: figuresOf(outcomes),
-    typos: TYPO_SHARES.map((share) => ({ share, points: pointsLost(messages, match, share) })),
+    typos: TYPO_SHARES.map((share) => ({ share, points: pointsLost(messages, understand, share) })),
     confusions: confusionsOf(outcomes),
   };
 }
 
 /** What each message was understood as. */
-export function outcomesOf(messages: readonly TestMessage[], match: Match): Outcome[] {
-  return messages.map((message) => ({ message, understanding: match(message.text) }));
+export function outcomesOf(messages: readonly TestMessage[], understand: Understand): Outcome[] {
+  return messages.map((message) => ({ message, understanding: understand(message.text) }));
 }
 
 /** Every measure over the same outcomes. */
@@ -59,17 +61,17 @@ export function figuresOf(outcomes: readonly Outcome[]): Figure[] {
   });
 }
 
-function pointsLost(messages: readonly TestMessage[], match: Match, share: number): number {
-  const clean = hitShare(messages, match);
+function pointsLost(messages: readonly TestMessage[], understand: Understand, share: number): number {
+  const clean = hitShare(messages, understand);
   const misspelt = TYPO_SEEDS.map((seed) => {
     const misspell = (text: string, i: number): string => withTypos(text, share, seed * 100_003 + i);
-    return hitShare(messages.map((message, i) => ({ ...message, text: misspell(message.text, i) })), match);
+    return hitShare(messages.map((message, i) => ({ ...message, text: misspell(message.text, i) })), understand);
   });
   return 100 * (clean - misspelt.reduce((sum, value) => sum + value, 0) / misspelt.length);
 }
 
-function hitShare(messages: readonly TestMessage[], match: Match): number {
-  return outcomesOf(messages, match).filter(isRightOrOffered).length / Math.max(messages.length, 1);
+function hitShare(messages: readonly TestMessage[], understand: Understand): number {
+  return outcomesOf(messages, understand).filter(isRightOrOffered).length / Math.max(messages.length, 1);
 }
 
 function confusionsOf(outcomes: readonly Outcome[]): Confusion[] {

@@ -1,3 +1,4 @@
+import type { ReplyKind } from '../common/reply.ts';
 import { familyOf } from '../knowledge/matcher/families.ts';
 import type { Understanding } from '../knowledge/matcher.ts';
 import type { TestMessage } from './messages.ts';
@@ -5,7 +6,7 @@ import type { TestMessage } from './messages.ts';
 /** A test message and what it was understood as. */
 export interface Outcome {
   readonly message: TestMessage;
-  readonly understanding: Pick<Understanding, 'kind' | 'best' | 'candidates'>;
+  readonly understanding: { readonly kind: ReplyKind } & Pick<Understanding, 'best' | 'candidates'>;
 }
 
 /** One figure: which messages count, and which of those are hits. */

@@ -193,6 +193,10 @@ export interface MatchingSettings {
   readonly outOfScopeWithin: number;
   /** At or above: a message of one word is taken for a topic. Below, the topics are offered. */
   readonly oneWordAtLeast: number;
+  /** At or above: the message shows some distress beside what it asks. */
+  readonly distressSignAtLeast: number;
+  /** At or above: the message may speak of an illness, so no passage that reassures is given. */
+  readonly illnessSignAtLeast: number;
   /** The concept that a passage is about, by passage: with "not" before it, that passage is no answer. */
   readonly deniedConcepts: ReadonlyMap<string, string>;
 }

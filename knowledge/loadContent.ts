@@ -51,6 +51,8 @@ const NO_ANSWERS: MatchingSettings = {
   smalltalkAtLeast: Infinity,
   outOfScopeWithin: 0,
   oneWordAtLeast: Infinity,
+  distressSignAtLeast: -Infinity,
+  illnessSignAtLeast: -Infinity,
   deniedConcepts: new Map(),
 };
 

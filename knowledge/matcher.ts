@@ -3,7 +3,7 @@ import type { ScoredLabel } from '../language/linearClassifier.ts';
 import { rankLabels } from '../language/linearClassifier.ts';
 import type { Content, MatchingSettings } from './content.ts';
 import { readDictionary, readMatcher } from './matcher/builtFiles.ts';
-import { decide } from './matcher/decide.ts';
+import { decide, signsOf } from './matcher/decide.ts';
 import type { MatcherModel } from './matcher/matcherModel.ts';
 import { readerOf } from './matcher/matcherModel.ts';
 
@@ -18,10 +18,17 @@ export interface Understanding {
   readonly alternatives: readonly string[];
   /** The score of `best`. Higher is better. */
   readonly score: number;
+  readonly signs: Signs;
   /** The message as it was read: normalised, spelling corrected. In memory only, for the safety check. */
   readonly corrected: string;
   /** Whether correcting the spelling changed a word. */
   readonly wasCorrected: boolean;
+}
+
+/** What else a message shows, beside what it asks. */
+export interface Signs {
+  readonly distress: boolean;
+  readonly illness: boolean;
 }
 
 /** Understands one message. Pure: the same text gives the same understanding, on every machine. */
@@ -45,7 +52,12 @@ export function matcher({ model, isEnglish, settings, neverOffered = new Set() }
   return (text) => {
     const reading = read(text.slice(0, READ_CHARACTERS_AT_MOST));
     const ranked = rankLabels(reading.features, model.classifier);
-    return { ...decide(reading, ranked, { settings, neverOffered, isEnglish }), corrected: reading.words.join(' '), wasCorrected: reading.wasCorrected };
+    return {
+      ...decide(reading, ranked, { settings, neverOffered, isEnglish }),
+      signs: signsOf(ranked, settings),
+      corrected: reading.words.join(' '),
+      wasCorrected: reading.wasCorrected,
+    };
   };
 }
 

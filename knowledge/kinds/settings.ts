@@ -8,6 +8,8 @@ const THRESHOLDS = [
   'signpost_at_least',
   'smalltalk_at_least',
   'one_word_at_least',
+  'distress_sign_at_least',
+  'illness_sign_at_least',
 ] as const;
 
 /** `settings/matching.md`: how sure the matcher must be. The headings are for notes and are not used. */
@@ -26,6 +28,8 @@ export const matchingKind: Kind<MatchingSettings> = {
       smalltalkAtLeast: file.number('smalltalk_at_least', -10, 10),
       outOfScopeWithin: file.number('out_of_scope_within', 0, 10),
       oneWordAtLeast: file.number('one_word_at_least', -10, 10),
+      distressSignAtLeast: file.number('distress_sign_at_least', -10, 10),
+      illnessSignAtLeast: file.number('illness_sign_at_least', -10, 10),
       deniedConcepts: file.map('denied_concepts'),
     };
     if (settings.clarifyAtLeast > settings.answerAtLeast) {

@@ -2,7 +2,7 @@ import type { IsEnglish } from '../../language/dictionary.ts';
 import type { ScoredLabel } from '../../language/linearClassifier.ts';
 import type { Reading } from '../../language/reading.ts';
 import type { MatchingSettings } from '../content.ts';
-import type { Understanding } from '../matcher.ts';
+import type { Signs, Understanding } from '../matcher.ts';
 import { ANOTHER_LANGUAGE, familyOf, isOfferable } from './families.ts';
 
 /** The reviewed settings, and what is never a button. */
@@ -13,7 +13,7 @@ export interface DecisionRules {
 }
 
 /** What was decided. Whoever read the message adds how it was read. */
-export type Decision = Omit<Understanding, 'corrected' | 'wasCorrected'>;
+export type Decision = Omit<Understanding, 'corrected' | 'wasCorrected' | 'signs'>;
 
 /** A message about to be decided on. */
 interface Case extends DecisionRules {
@@ -40,6 +40,15 @@ export function decide(reading: Reading, ranked: readonly ScoredLabel[], rules: 
     deniedTopic(message) ??
     byFamily(message)
   );
+}
+
+/** What the message shows beside what it asks, however it is answered. */
+export function signsOf(ranked: readonly ScoredLabel[], settings: MatchingSettings): Signs {
+  const score = (label: string): number => ranked.find((each) => each.label === label)?.score ?? -Infinity;
+  return {
+    distress: score('help-dialog') >= settings.distressSignAtLeast,
+    illness: score('signpost:baby-illness') >= settings.illnessSignAtLeast,
+  };
 }
 
 /** Nothing but emoji, or nothing at all: topics are offered, never guessed. */

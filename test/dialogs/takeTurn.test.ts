@@ -193,3 +193,21 @@ describe('every reply', () => {
     expect(seen.size).to.be.greaterThan(40);
   });
 });
+
+describe('an answer', () => {
+  it('carries a quiet line to a person when the message shows distress beside what it asks', () => {
+    const story = new Story();
+    story.says('i feel like im failing at all of this and i just cry');
+    const answer = story.says(CLINGY);
+    expect(answer.kind).to.equal('answer');
+    expect(answer.bubbles.at(-1)?.text).to.equal('To talk to someone now: Samaritans 116 123, free, any time.');
+    expect(answer.buttons).to.include("I'm finding it hard");
+  });
+
+  it('does not reassure a parent who speaks of an illness', () => {
+    const reply = new Story().says('shes gone really clingy and has a snotty nose and a rash on her tummy, is being clingy normal');
+    expect(reply.kind).to.not.equal('answer');
+    expect(reply.text).to.not.include('nothing to worry about');
+    expect(reply.text).to.include('111');
+  });
+});

@@ -12,7 +12,7 @@ function match(text: string): Understanding {
   const kind = kinds.find((known) => known === said) ?? 'unanswerable';
   const candidates = kind === 'clarification' ? [{ label, score: 0 }] : [];
   const best = { label: kind === 'clarification' ? kind : label, score: 0 };
-  return { kind, best, candidates, alternatives: [], score: 0, wasCorrected: false, corrected: text };
+  return { kind, best, candidates, alternatives: [], score: 0, signs: { distress: false, illness: false }, wasCorrected: false, corrected: text };
 }
 
 const evaluationOf = (...pairs: [string, string][]): ReturnType<typeof evaluate> =>

@@ -15,6 +15,8 @@ const SETTINGS: MatchingSettings = {
   smalltalkAtLeast: -1,
   outOfScopeWithin: 0.15,
   oneWordAtLeast: -0.3,
+  distressSignAtLeast: -0.7,
+  illnessSignAtLeast: -0.7,
   deniedConcepts: new Map([['signs.clingy', 'clingy']]),
 };
 
