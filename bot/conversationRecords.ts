@@ -3,6 +3,7 @@ import { AppError, errorCode } from '../common/errors.ts';
 import type { Log } from '../common/log.ts';
 import type { Instant } from '../common/message.ts';
 import { blankRecord, type ConversationRecord } from './conversationRecord.ts';
+import { RecentRecords } from './recentRecords.ts';
 
 /** A record as read, with what must still be true when it is written back. */
 export interface HeldRecord {
@@ -18,6 +19,8 @@ export type CommitOutcome = 'committed' | 'conflict' | 'unavailable';
 export interface ConversationRecords {
   /** Never rejects and takes at most `READ_WITHIN_MS`: with storage down, what memory holds, or a blank record. */
   read(conversationId: string): Promise<HeldRecord>;
+  /** The record as this instance committed it last, if that was just now; else as `read`. Only to commit upon. */
+  hold(conversationId: string): Promise<HeldRecord>;
   /** Never rejects. After `unavailable` the record lives in memory and goes out with the next commit. */
   commit(conversationId: string, record: ConversationRecord, eTag: string): Promise<CommitOutcome>;
   /** Deletes at once, from memory too. Rejects when the storage cannot. */
@@ -36,24 +39,32 @@ export function conversationRecords(parts: {
 }): ConversationRecords {
   const { storage, now, newEpoch, log } = parts;
   const unsaved = new Map<string, ConversationRecord>();
+  const recent = new RecentRecords();
+
+  async function read(conversationId: string): Promise<HeldRecord> {
+    const stored = await within(READ_WITHIN_MS, readStored(storage, conversationId)).catch((error: unknown) => {
+      log({ event: 'storage-read-failed', code: errorCode(error) });
+      return undefined;
+    });
+    const kept = unsaved.get(conversationId);
+    const held = stored ?? { record: blankRecord(newEpoch(), now()), eTag: 'new' };
+    return kept === undefined || kept.expiresAt <= now() ? held : { ...held, record: newer(kept, held.record) };
+  }
 
   return {
-    async read(conversationId) {
-      const stored = await within(READ_WITHIN_MS, readStored(storage, conversationId)).catch((error: unknown) => {
-        log({ event: 'storage-read-failed', code: errorCode(error) });
-        return undefined;
-      });
-      const kept = unsaved.get(conversationId);
-      const held = stored ?? { record: blankRecord(newEpoch(), now()), eTag: 'new' };
-      return kept === undefined || kept.expiresAt <= now() ? held : { ...held, record: newer(kept, held.record) };
-    },
+    read,
+
+    hold: async (conversationId) => recent.get(conversationId, now()) ?? read(conversationId),
 
     async commit(conversationId, record, eTag) {
       try {
-        await storage.write({ [keyOf(conversationId)]: { ...record, eTag } });
+        const key = keyOf(conversationId);
+        const eTags = await storage.commit({ [key]: { ...record, eTag } });
         unsaved.delete(conversationId);
+        recent.keep(conversationId, { record, eTag: eTags.get(key) ?? '' }, now());
         return 'committed';
       } catch (error) {
+        recent.forget(conversationId);
         if (errorCode(error) === 'STORAGE_CONFLICT') return 'conflict';
         log({ event: 'storage-write-failed', code: errorCode(error) });
         keepBounded(unsaved, conversationId, record);
@@ -63,6 +74,7 @@ export function conversationRecords(parts: {
 
     async delete(conversationId) {
       unsaved.delete(conversationId);
+      recent.forget(conversationId);
       await storage.delete([keyOf(conversationId)]);
     },
   };

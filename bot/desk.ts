@@ -49,7 +49,7 @@ export function desk(parts: {
   const inTurn = inOrder();
 
   async function takeOnce(incoming: Incoming): Promise<DeskTurn | 'conflict'> {
-    const held = await records.read(incoming.conversationId);
+    const held = await records.hold(incoming.conversationId);
     const again = seenBefore(held.record, incoming.message.id);
     if (again !== undefined) return turnAgain(held.record, again);
 

@@ -1,5 +1,5 @@
 import type { Card } from '../common/reply.ts';
-import type { Content } from '../knowledge/content.ts';
+import type { Content, Service } from '../knowledge/content.ts';
 import { contactsOf } from './replyWriter.ts';
 
 /** A service as a page shows it. */
@@ -10,12 +10,19 @@ export interface ShownService {
   readonly card: Card;
 }
 
-/** The services of the static help page: never withheld first, then the others, each in the order of the content. */
+/** What a parent in need looks for first; then the other lines that are never withheld, then the rest. */
+const FIRST: readonly string[] = ['emergency-999', 'samaritans', 'shout', 'nhs-111', 'lifeline', 'bsl-999'];
+
+function place({ id, neverWithheld }: Service): number {
+  const first = FIRST.indexOf(id);
+  if (first >= 0) return first;
+  return neverWithheld ? FIRST.length : FIRST.length + 1;
+}
+
+/** The services of the static help page, most needed first. */
 export function helpServices(content: Content): readonly ShownService[] {
   const all = [...content.services.values()];
-  const first = all.filter(({ neverWithheld }) => neverWithheld);
-  const others = all.filter(({ neverWithheld }) => !neverWithheld);
-  return [...first, ...others].map((service) => {
+  return all.toSorted((a, b) => place(a) - place(b)).map((service) => {
     const { id, name, say } = service;
     return { id, name, say, card: { contacts: contactsOf(service) } };
   });

@@ -62,11 +62,11 @@ describe('the desk', () => {
     const storage = memory();
     const { desk } = furnishedDesk(storage);
     await desk.take('c', message('m1', CLINGY));
-    const write = storage.write.bind(storage);
+    const commit = storage.commit.bind(storage);
     let deletions = 0;
-    storage.write = async (changes: ItemChanges) => {
+    storage.commit = async (changes: ItemChanges) => {
       if ((deletions += 1) === 1) await storage.delete(['conversation/c']);
-      return write(changes);
+      return commit(changes);
     };
     await desk.take('c', message('m2', 'thank you'));
     const { record } = await furnishedDesk(storage).records.read('c');
@@ -89,6 +89,28 @@ function gone(how: 'rejects' | 'hangs'): ConversationStorage {
     how === 'rejects' ? Promise.reject(new StorageError('The storage is gone.')) : new Promise<never>(() => undefined);
   return { read: call, write: call, commit: call, delete: call, sweep: call, close: call };
 }
+
+describe('the desk, one of several on a store', () => {
+  it('goes on from what another instance said in between', async () => {
+    const storage = memory();
+    const [here, there] = [furnishedDesk(storage), furnishedDesk(storage)];
+    await here.desk.take('c', message('m1', CLINGY));
+    await there.desk.take('c', message('m2', 'thank you'));
+    await here.desk.take('c', message('m3', 'thank you'));
+    expect((await here.records.read('c')).record.log.map(({ messageId }) => messageId)).to.deep.equal(['m1', 'm2', 'm3']);
+  });
+
+  it('begins from nothing when another instance deleted the conversation', async () => {
+    const storage = memory();
+    const [here, there] = [furnishedDesk(storage), furnishedDesk(storage)];
+    await here.desk.take('c', message('m1', DANGER));
+    await there.records.delete('c');
+    await here.desk.take('c', message('m2', 'thank you'));
+    const { record } = await here.records.read('c');
+    expect(record.conversation.concern).to.equal(undefined);
+    expect(record.log.map(({ messageId }) => messageId)).to.deep.equal(['m2']);
+  });
+});
 
 describe('the desk with storage gone', () => {
   for (const text of [CLINGY, DANGER]) {
@@ -120,10 +142,10 @@ describe('the desk with storage gone', () => {
   it('stores what it remembered when storage is back', async () => {
     const storage = memory();
     const { desk } = furnishedDesk(storage);
-    const write = storage.write.bind(storage);
-    storage.write = async () => Promise.reject(new StorageError('The disk is full.'));
+    const commit = storage.commit.bind(storage);
+    storage.commit = async () => Promise.reject(new StorageError('The disk is full.'));
     await desk.take('c', message('m1', CLINGY));
-    storage.write = write;
+    storage.commit = commit;
     await desk.take('c', message('m2', 'tell me more'));
     const { record } = await furnishedDesk(storage).records.read('c');
     expect(record.conversation.turns).to.equal(2);

@@ -12,7 +12,8 @@ function match(text: string): Understanding {
   const kind = kinds.find((known) => known === said) ?? 'unanswerable';
   const candidates = kind === 'clarification' ? [{ label, score: 0 }] : [];
   const best = { label: kind === 'clarification' ? kind : label, score: 0 };
-  return { kind, best, candidates, alternatives: [], score: 0, signs: { distress: false, illness: false }, wasCorrected: false, corrected: text };
+  const signs = { distress: false, illness: false };
+  return { kind, best, candidates, alternatives: [], score: 0, signs, wasCorrected: false, corrected: text };
 }
 
 const evaluationOf = (...pairs: [string, string][]): ReturnType<typeof evaluate> =>

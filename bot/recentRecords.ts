@@ -1,0 +1,34 @@
+import type { Instant } from '../common/message.ts';
+import type { HeldRecord } from './conversationRecords.ts';
+
+/** A conversation not spoken in for this long is read from storage again. */
+const KEPT_MS = 120_000;
+const MAX_KEPT = 2_000;
+
+/**
+ * The records committed last, in memory, so that a conversation in progress needs no read before each turn.
+ *
+ * Never trusted alone: the commit names the eTag, so a record that another instance changed or deleted in between is a
+ * conflict, and is then read from storage.
+ */
+export class RecentRecords {
+  readonly #kept = new Map<string, { readonly held: HeldRecord; readonly until: Instant }>();
+
+  /** The record as committed last. Undefined: read it. */
+  get(conversationId: string, now: Instant): HeldRecord | undefined {
+    const kept = this.#kept.get(conversationId);
+    return kept === undefined || kept.until <= now ? undefined : kept.held;
+  }
+
+  /** Keeps a record just committed. The one not spoken in for longest makes room. */
+  keep(conversationId: string, held: HeldRecord, now: Instant): void {
+    this.#kept.delete(conversationId);
+    this.#kept.set(conversationId, { held, until: now + KEPT_MS });
+    const oldest = this.#kept.size > MAX_KEPT ? this.#kept.keys().next().value : undefined;
+    if (oldest !== undefined) this.#kept.delete(oldest);
+  }
+
+  forget(conversationId: string): void {
+    this.#kept.delete(conversationId);
+  }
+}
