@@ -1,17 +1,15 @@
 import type { Said } from '../common/reply.ts';
 import { nextConcern } from '../safety/nextConcern.ts';
-import type { Triage } from '../safety/triage.ts';
 import { sayCrisis } from './sayings.ts';
 import type { Step, Turn, TurnParts } from './turn.ts';
 
 /**
  * Looks for danger in the message, as typed and as corrected, before anything else is done with it.
  *
- * Needs no record: the conversation only decides whether the full or the shorter reply is said. The message as typed
- * is looked at first and alone, so that a fault in correcting the spelling hides nothing.
+ * Needs no record: the conversation only decides whether the full or the shorter reply is said.
  */
 export function safetyStep(parts: TurnParts, turn: Turn): Step | undefined {
-  const concern = parts.triage([turn.message.text]) ?? concernWhenCorrected(parts, turn);
+  const concern = parts.triage(textsToSearch(turn));
   if (concern === undefined) return undefined;
 
   const { row, part, remembered } = nextConcern(turn.conversation.concern, concern);
@@ -32,10 +30,16 @@ export function safetyStep(parts: TurnParts, turn: Turn): Step | undefined {
   };
 }
 
-/** A second look only where spelling was corrected: the words are otherwise the same. */
-function concernWhenCorrected({ triage }: TurnParts, turn: Turn): ReturnType<Triage> {
-  const { corrected, wasCorrected } = turn.understanding();
-  return wasCorrected ? triage([corrected]) : undefined;
+/** Either may show the danger, and the more pressing of the two counts. Corrected only where that changed a word. */
+function textsToSearch(turn: Turn): readonly string[] {
+  const { text } = turn.message;
+  try {
+    const { corrected, wasCorrected } = turn.understanding();
+    return wasCorrected ? [text, corrected] : [text];
+  } catch {
+    // Whatever broke the matcher, danger in the message as typed is still seen. The answer step meets the fault again.
+    return [text];
+  }
 }
 
 /** Refers to nothing, so that the reply writer says the emergency signpost it was handed at the start. */

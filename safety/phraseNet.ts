@@ -17,6 +17,8 @@ export class PhraseNet {
   readonly #beginnings = new Map<string, number>();
   readonly #beginningLengths = new Set<number>();
   readonly #joints = new Map<string, readonly number[]>();
+  readonly #choiceKeys = new Map<PhrasePart, string>();
+  readonly #choicesWritten = new Map<string, number>();
   #symbols = 0;
 
   /** Adds a phrase under a number of the caller's. */
@@ -47,10 +49,23 @@ export class PhraseNet {
 
   /** Leads from `from` through one part. What leads alike from the same places is built once. */
   #part(part: PhrasePart, from: readonly number[]): readonly number[] {
-    const key = `${from.join(',')} ${JSON.stringify(part)}`;
+    const key = `${from.join(',')} ${this.#keyOf(part)}`;
     const built = this.#joints.get(key) ?? this.#build(part, from);
     this.#joints.set(key, built);
     return built;
+  }
+
+  /** The same for parts that read the same. Groups are long and used everywhere, so each is written out only once. */
+  #keyOf(part: PhrasePart): string {
+    if (part.kind === 'word') return part.word;
+    if (part.kind === 'beginning') return `${part.letters}*`;
+    if (part.kind === 'gap') return '...';
+    const known = this.#choiceKeys.get(part);
+    if (known !== undefined) return known;
+    const written = part.of.map((phrase) => phrase.map((inner) => this.#keyOf(inner)).join(' ')).join('|');
+    const key = `(${this.#symbol(this.#choicesWritten, written)})`;
+    this.#choiceKeys.set(part, key);
+    return key;
   }
 
   #build(part: PhrasePart, from: readonly number[]): readonly number[] {

@@ -38,7 +38,7 @@ describe('the check of quotations', () => {
     },
     {
       fault: 'a short answer too long for a phone',
-      changes: { [clingy]: replace('## Short answer', `## Short answer\n\n${PASSAGE_IDS.slice(0, 8).map(sentenceOf).join(' ')}`) },
+      changes: { [clingy]: replace('## Short answer', `## Short answer\n\n${PASSAGE_IDS.slice(0, 20).map(sentenceOf).join(' ')}`) },
       found: /signs\.clingy\.md: "## Short answer" has \d+ words, at most 120 fit/u,
     },
   ]);
