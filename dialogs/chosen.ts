@@ -30,7 +30,18 @@ export interface NamedChoice {
 
 /** Prepares choices to be compared with. */
 export function named(choices: readonly Choice[]): readonly NamedChoice[] {
-  return choices.map((choice) => ({ choice, name: normaliseText(choice.title) }));
+  return choices.map((choice) => ({ choice, name: nameOf(choice.title) }));
+}
+
+/** Titles are content, so there are only so many: each is normalised once. */
+const NAMES = new Map<string, string>();
+
+function nameOf(title: string): string {
+  const known = NAMES.get(title);
+  if (known !== undefined) return known;
+  const name = normaliseText(title);
+  NAMES.set(title, name);
+  return name;
 }
 
 /**
