@@ -1,20 +1,7 @@
 import { expect } from 'chai';
-import { CONTENT, DANGER, HARMLESS, triage } from './safetyContent.ts';
+import { CONTENT, DANGER, HARMLESS, SURROUNDINGS, triage } from './safetyContent.ts';
 
 const LONG = 'she feeds every three hours and sleeps well in the car. '.repeat(40);
-
-/** What a danger may be surrounded with. It must be found all the same. */
-const SURROUNDINGS: readonly ((danger: string) => string)[] = [
-  (danger) => danger.toUpperCase(),
-  (danger) => `I have a toddler and a newborn. ${danger}`,
-  (danger) => `my baby is 8 months old and doing well. ${danger}`,
-  (danger) => `${danger}. Sorry to bother you, is this normal?`,
-  (danger) => `hello\n\n${danger}\nthanks`,
-  (danger) => `I would never hurt him. ${danger}`,
-  (danger) => `what are the signs of postpartum psychosis? ${danger}`,
-  (danger) => `please help ${danger}`,
-  (danger) => `"${danger}"`,
-];
 
 describe('the explicit messages', () => {
   it('are at least 300 of danger in every category, and at least 100 harmless ones', () => {

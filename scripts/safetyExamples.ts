@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { loadContent } from '../knowledge/loadContent.ts';
+import { readExampleFolder, readTrainingExamples, type TrainingExample } from '../knowledge/trainingExamples.ts';
+
+/** A message the second layer of triage learns from: labelled `<category>:<urgency>`, `harmless` or `informational`. */
+export interface SafetyTrainingExample extends TrainingExample {
+  /** The label among ordinary messages. Absent: the message was written for safety. */
+  readonly ordinary?: string;
+}
+
+/**
+ * Reads everything the second layer learns from: `knowledge/examples/safety`, the examples of the rules, and every
+ * ordinary message and wording as harmless.
+ *
+ * @throws AppError EXAMPLES_MISSING when there are no ordinary messages.
+ */
+export function readSafetyExamples(root: string): SafetyTrainingExample[] {
+  const ordinary = readTrainingExamples(root).map(({ label, voice, text }) => {
+    return { label: 'harmless', ordinary: label, voice: `ordinary ${voice}`, text };
+  });
+  return [...readExampleFolder(join(root, 'knowledge', 'examples', 'safety')), ...ruleExamples(root), ...ordinary];
+}
+
+function ruleExamples(root: string): SafetyTrainingExample[] {
+  const { rules } = loadContent(join(root, 'knowledge', 'content')).content.safety;
+  return rules.flatMap(({ category, urgency, examples, counterExamples }) => [
+    ...examples.map((text) => ({ label: `${category}:${urgency}`, voice: 'rules', text })),
+    ...counterExamples.map((text) => ({ label: 'harmless', voice: 'rules', text })),
+  ]);
+}
