@@ -1,22 +1,23 @@
 import type { Content, Entry } from '../knowledge/content.ts';
 import type { Understanding } from '../knowledge/matcher.ts';
-import type { Conversation } from './conversation.ts';
+import { type Conversation, hasShownNeed } from './conversation.ts';
+import { asksTooMuch } from './help/atTheLimit.ts';
 import { menu } from './menu.ts';
 import { choicesFor, givePassage } from './passages.ts';
-import { sayWords, withChoices } from './sayings.ts';
 import type { Step, Turn, TurnParts } from './turn.ts';
-import { giveMessage, giveSignpost, giveSmalltalk, wordsOf } from './words.ts';
+import { giveMessage, giveSignpost, giveSmalltalk } from './words.ts';
 
 /** Answers with what the message was understood as, or says honestly that it cannot. */
-export function answerStep({ content }: TurnParts, turn: Turn): Step {
+export function answerStep(parts: TurnParts, turn: Turn): Step {
   const understanding = turn.understanding();
-  return explained(stepFor(content, turn, understanding), understanding);
+  return explained(stepFor(parts, turn, understanding), understanding);
 }
 
-function stepFor(content: Content, turn: Turn, understanding: Understanding): Step {
+function stepFor(parts: TurnParts, turn: Turn, understanding: Understanding): Step {
+  const { content } = parts;
   switch (understanding.kind) {
     case 'answer':
-      return answer(content, turn, understanding);
+      return answer(parts, turn, understanding);
     case 'clarification':
       return offer(content, turn, understanding);
     case 'help-dialog':
@@ -31,17 +32,17 @@ function stepFor(content: Content, turn: Turn, understanding: Understanding): St
 }
 
 /** A hard passage is never given after distress, nor one about holding a baby after a loss. */
-function answer(content: Content, turn: Turn, { best: { label }, signs }: Understanding): Step {
+function answer({ content, phrases }: TurnParts, turn: Turn, { best: { label }, signs }: Understanding): Step {
   const { conversation } = turn;
   const entry = content.entries.get(label);
   if (entry === undefined) return unanswerable(content, turn);
   if (entry.aboutHolding && conversation.loss) {
     return giveMessage(content, conversation, 'loss-kindness', { kind: 'unanswerable' });
   }
+  if (asksTooMuch(phrases, turn, label)) return giveSignpost(content, conversation, 'crying');
   if (signs.illness && reassures(entry)) return withholdReassurance(content, conversation);
-  const kinder = entry.onlyWhenAsked && conversation.distress ? content.entries.get('later.foundation') : undefined;
-  const step = givePassage(content, conversation, kinder ?? entry);
-  return signs.distress || conversation.distress ? withQuietLine(content, step) : step;
+  const kinder = entry.onlyWhenAsked && hasShownNeed(conversation) ? content.entries.get('later.foundation') : undefined;
+  return givePassage(content, conversation, kinder ?? entry);
 }
 
 /** Passages that reassure are the ones that a line against false comfort follows. */
@@ -52,13 +53,6 @@ function reassures({ after }: Entry): boolean {
 /** A parent who speaks of an illness is not told that all is well, but who to ring. */
 function withholdReassurance(content: Content, conversation: Conversation): Step {
   return giveMessage(content, conversation, 'reassurance-withheld', { kind: 'signpost', label: 'signpost:baby-illness' });
-}
-
-/** One quiet line to a person, last of all, with the choices under it. */
-function withQuietLine(content: Content, step: Step): Step {
-  const choices = step.said.at(-1)?.choices ?? [];
-  const line = sayWords('messages', wordsOf(content.messages, 'quiet-line'), 'answer');
-  return { ...step, said: withChoices([...step.said, ...line], choices) };
 }
 
 function offer(content: Content, { conversation }: Turn, { candidates }: Understanding): Step {
@@ -80,10 +74,10 @@ function meetDistress(content: Content, conversation: Conversation): Step {
   return { ...step, changes: { ...step.changes, distress: true } };
 }
 
-/** The second failed turn says more: where a person can be reached. */
+/** After distress or danger, and the second time running, more is said: where a person can be reached. */
 function unanswerable(content: Content, { conversation }: Turn): Step {
   const { missed } = conversation;
-  const step = giveMessage(content, conversation, 'unanswerable', { kind: 'unanswerable', again: missed > 0 });
+  const step = giveMessage(content, conversation, 'unanswerable', { kind: 'unanswerable', again: missed > 0 || hasShownNeed(conversation) });
   return { ...step, changes: { ...step.changes, missed: missed + 1 } };
 }
 

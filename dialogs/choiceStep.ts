@@ -4,6 +4,8 @@ import type { ChoiceOfferedByName, MessageSaidByName } from '../knowledge/conten
 import { chosen, chosenByName, MAX_TYPED_CHARACTERS, named, type NamedChoice } from './chosen.ts';
 import { choiceOf, isChoice } from './choices.ts';
 import type { Conversation } from './conversation.ts';
+import { asksTooMuchNow } from './help/atTheLimit.ts';
+import { answerToOffer } from './help/helpStep.ts';
 import { menu } from './menu.ts';
 import { choicesFor, givePassage, giveRest } from './passages.ts';
 import type { Step, Turn, TurnParts } from './turn.ts';
@@ -15,7 +17,6 @@ const SAY_A_MESSAGE = {
   'where-from': 'smalltalk',
   about: 'smalltalk',
   'talk-to-a-person': 'help-dialog',
-  'finding-it-hard': 'help-dialog',
   'more-help': 'help-dialog',
   'not-now': 'cancelled',
   'none-of-these': 'unanswerable',
@@ -26,14 +27,17 @@ const STANDING: readonly ChoiceOfferedByName[] = [
   'where-from',
   'talk-to-a-person',
   'finding-it-hard',
+  'ask-for-help',
+  'help-page',
   'not-what-i-meant',
   'show-topics',
   'delete-my-data',
 ];
 
 /** Does what a button says, tapped or typed. Undefined: the message is not a choice. */
-export function choiceStep({ content, standing }: TurnParts, turn: Turn): Step | undefined {
-  const choice = tappedChoice(content, turn) ?? typedChoice(content, standing, turn);
+export function choiceStep(parts: TurnParts, turn: Turn): Step | undefined {
+  const { content, standing } = parts;
+  const choice = tappedChoice(content, turn) ?? typedChoice(content, standing, turn) ?? answerToOffer(parts, turn);
   if (choice === undefined) return undefined;
   const [verb = '', about = ''] = choice.split(':', 2);
   return takeChoice(content, turn, verb, about);
@@ -82,6 +86,7 @@ function takeChoice(content: Content, turn: Turn, verb: string, about: string): 
 function passage(content: Content, { conversation }: Turn, id: string): Step | undefined {
   const entry = content.entries.get(id);
   if (entry === undefined) return undefined;
+  if (asksTooMuchNow(conversation, id)) return giveSignpost(content, conversation, 'crying');
   if (!(entry.aboutHolding && conversation.loss)) return givePassage(content, conversation, entry);
   return giveMessage(content, conversation, 'loss-kindness', { kind: 'unanswerable' });
 }
@@ -115,8 +120,7 @@ function deleted(content: Content, conversation: Conversation): Step {
 
 function sayMessage(content: Content, conversation: Conversation, verb: string): Step | undefined {
   if (!saysAMessage(verb)) return undefined;
-  const step = giveMessage(content, conversation, verb, { kind: SAY_A_MESSAGE[verb] });
-  return verb === 'finding-it-hard' ? { ...step, changes: { ...step.changes, distress: true } } : step;
+  return giveMessage(content, conversation, verb, { kind: SAY_A_MESSAGE[verb] });
 }
 
 function saysAMessage(verb: string): verb is keyof typeof SAY_A_MESSAGE {

@@ -1,6 +1,7 @@
 import type { Choice } from '../common/reply.ts';
 import { AppError } from '../common/errors.ts';
 import type { Content } from '../knowledge/content.ts';
+import { WAYS } from './help/flow.ts';
 
 /** Choices that carry what they are about after a colon, so that an old button still does what it says. */
 export const askAbout = (passage: string): string => `ask:${passage}`;
@@ -15,7 +16,7 @@ export const signpostTo = (topic: string): string => `signpost:${topic}`;
 export function choiceOf(content: Content, id: string): Choice {
   const title = titleOf(content, id);
   if (title === undefined) throw new AppError('CHOICE_UNKNOWN', 'A reply offers a choice that has no title.');
-  return { id, title };
+  return WAYS.some((way) => way === id) ? { id, title, quiet: true } : { id, title };
 }
 
 /** Whether a choice id, which may come from anywhere, is one of ours. */

@@ -18,6 +18,9 @@ const ORDINALS: readonly (readonly string[])[] = [
   ['6', 'six', 'sixth', '6th'],
   ['7', 'seven', 'seventh', '7th'],
   ['8', 'eight', 'eighth', '8th'],
+  ['9', 'nine', 'ninth', '9th'],
+  ['10', 'ten', 'tenth', '10th'],
+  ['11', 'eleven', 'eleventh', '11th'],
 ];
 const POLITE_ENDING = / (please|pls|plz|thanks|thank you|ta)$/;
 const AROUND_ORDINALS = new Set(['the', 'number', 'no', 'option', 'choice', 'one', 'please', 'pls', 'answer']);
@@ -71,10 +74,15 @@ function byName(typed: string, choices: readonly NamedChoice[]): Choice | undefi
 
 function byNumber(typed: string, offered: readonly NamedChoice[]): Choice | undefined {
   const words = typed.split(' ');
-  if (words.includes('last') && words.every((word) => word === 'last' || AROUND_ORDINALS.has(word))) return offered.at(-1)?.choice;
+  if (words.includes('last') && words.every((word) => word === 'last' || AROUND_ORDINALS.has(word))) return lastAnswer(offered);
   const at = ORDINALS.findIndex((names) => words.some((word) => names.includes(word) && !isFiller(word, words)));
   const rest = words.filter((word) => !(ORDINALS[at] ?? []).includes(word));
   return rest.every((word) => AROUND_ORDINALS.has(word)) ? offered[at]?.choice : undefined;
+}
+
+/** The last answer, and not the way out that stands below it. */
+function lastAnswer(offered: readonly NamedChoice[]): Choice | undefined {
+  return (offered.findLast(({ choice }) => choice.quiet !== true) ?? offered.at(-1))?.choice;
 }
 
 /** "One" is a number alone, and a filler in "the second one". */

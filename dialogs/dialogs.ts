@@ -1,8 +1,13 @@
 import type { Content } from '../knowledge/content.ts';
 import type { Understanding } from '../knowledge/matcher.ts';
+import type { Classify } from '../safety/classifier.ts';
 import { triager } from '../safety/triage.ts';
+import { twoLayers } from '../safety/twoLayers.ts';
+import { barrierFinder } from './barriers.ts';
 import { choiceOf, isChoice } from './choices.ts';
 import { standingChoices } from './choiceStep.ts';
+import { helpPhrases } from './help/typedAnswer.ts';
+import { exceptKnownWords, knownWords } from './knownWords.ts';
 import { contactsOf, type ReplyWriter, replyWriter } from './replyWriter.ts';
 import { type Says, saysOutsideTurns } from './says.ts';
 import { type TakeTurn, turnTaker } from './takeTurn.ts';
@@ -17,11 +22,22 @@ export interface Dialogs {
 }
 
 /** Furnishes the rooms with checked content and a matcher. Safety is handed its rules and its last resort first. */
-export function dialogsFrom(content: Content, match: (text: string) => Understanding): Dialogs {
-  const triage = triager(content.safety.rules, content.safety.wordGroups);
+export function dialogsFrom(content: Content, match: (text: string) => Understanding, classify?: Classify): Dialogs {
+  const rules = triager(content.safety.rules, content.safety.wordGroups);
+  const judge = classify && exceptKnownWords(classify, knownWords(content));
+  const triage = judge === undefined ? rules : twoLayers(rules, judge, content.safety.classifier);
+  const findBarriers = barrierFinder([...content.barriers.values()], content.safety.wordGroups);
   const writer = replyWriter(content, emergencySignpost(content));
   return {
-    takeTurn: turnTaker({ content, triage, match, standing: standingChoices(content), writer }),
+    takeTurn: turnTaker({
+      content,
+      triage,
+      findBarriers,
+      match,
+      phrases: helpPhrases(content),
+      standing: standingChoices(content),
+      writer,
+    }),
     writer,
     says: saysOutsideTurns(content, writer),
     choiceTitle: (id) => (isChoice(content, id) ? choiceOf(content, id).title : undefined),
@@ -29,7 +45,7 @@ export function dialogsFrom(content: Content, match: (text: string) => Understan
 }
 
 /** Read once, at the start, so that saying it later needs nothing. */
-function emergencySignpost(content: Content): Parameters<typeof replyWriter>[1] {
+export function emergencySignpost(content: Content): Parameters<typeof replyWriter>[1] {
   const reply = content.safety.replies.get('emergency-signpost');
   const services = [...(reply?.actionServices ?? []), ...(reply?.services ?? [])];
   return {

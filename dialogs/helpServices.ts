@@ -19,11 +19,20 @@ function place({ id, neverWithheld }: Service): number {
   return neverWithheld ? FIRST.length : FIRST.length + 1;
 }
 
-/** The services of the static help page, most needed first. */
+/** The services of the static help page, below the lines for danger: the charity's own, then the most needed first. */
 export function helpServices(content: Content): readonly ShownService[] {
   const all = [...content.services.values()];
-  return all.toSorted((a, b) => place(a) - place(b)).map((service) => {
-    const { id, name, say } = service;
-    return { id, name, say, card: { contacts: contactsOf(service) } };
-  });
+  return [...localService(content), ...all.toSorted((a, b) => place(a) - place(b)).map(shown)];
+}
+
+function shown(service: Service): ShownService {
+  const { id, name, say } = service;
+  return { id, name, say, card: { contacts: contactsOf(service) } };
+}
+
+function localService({ local }: Content): readonly ShownService[] {
+  if (local === undefined) return [];
+  const { service, area } = local;
+  const hours = service.hours === undefined ? '' : ` (${service.hours})`;
+  return [{ ...shown(service), name: `${service.name}, ${area}`, say: `${service.say}${hours}` }];
 }

@@ -2,6 +2,7 @@ import type { Said } from '../common/reply.ts';
 import type { Content, Entry } from '../knowledge/content.ts';
 import { askAbout, choiceForLabel, tellMeMore } from './choices.ts';
 import type { Conversation } from './conversation.ts';
+import { mayBeNearHarm } from './help/atTheLimit.ts';
 import { sayFullAnswer, sayShortAnswer, sayWords, withChoices } from './sayings.ts';
 import type { Step } from './turn.ts';
 import { wordsOf } from './words.ts';
@@ -35,7 +36,15 @@ export function choicesFor(content: Content, conversation: Conversation, labels:
  */
 export function mayOffer(conversation: Conversation, entry: Entry | undefined): boolean {
   if (entry === undefined) return true;
-  return !entry.onlyWhenAsked && !(entry.aboutHolding && conversation.loss);
+  return !entry.onlyWhenAsked && !(entry.aboutHolding && !mayHearOfHolding(conversation));
+}
+
+/**
+ * Whether holding and soothing a baby may be spoken of unasked: not after a loss, and not to a parent who may be near
+ * harming theirs.
+ */
+export function mayHearOfHolding(conversation: Conversation): boolean {
+  return !conversation.loss && !mayBeNearHarm(conversation);
 }
 
 function framingWords(content: Content, id: string | undefined): readonly Said[] {

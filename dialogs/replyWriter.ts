@@ -1,17 +1,21 @@
 import type { Card, Contact, Quotation, Reply, Said } from '../common/reply.ts';
-import type { Content, Service } from '../knowledge/content.ts';
+import type { Content, LocalHelp, Service, Words } from '../knowledge/content.ts';
 import { bubblesOf } from './bubbles.ts';
-import { choiceOf } from './choices.ts';
+import { localText } from './localHelp.ts';
+import { choiceOf, isChoice } from './choices.ts';
+import { helpBubble } from './help/helpBubble.ts';
 
 /** Turns references to content into the replies they stand for. */
 export interface ReplyWriter {
   /**
    * Says what `said` refers to, word for word the same each time.
    *
-   * Where the content is no longer there (a conversation older than an upgrade), says the emergency signpost instead:
-   * whatever went wrong, a parent sees where help is.
+   * Where the content is no longer there (a conversation older than an upgrade), or its lookup fails, says the
+   * emergency signpost instead: whatever went wrong, a parent sees where help is. Choices that are gone are left out.
+   *
+   * `ownWords`: what the parent wrote for their page, in the turn they wrote it. Without it there are lines to fill in.
    */
-  write(id: string, said: Said): Reply;
+  write(id: string, said: Said, ownWords?: string): Reply;
 }
 
 /** What one bubble holds. */
@@ -19,6 +23,9 @@ interface Bubble {
   readonly text: string;
   readonly quotation?: Quotation;
   readonly services: readonly string[];
+  /** Instead of the contacts of `services`. */
+  readonly contacts?: readonly Contact[];
+  readonly onThePage?: true;
 }
 
 /** What is said when a lookup fails. Handed over whole, so that it needs no lookup itself. */
@@ -29,31 +36,74 @@ export interface EmergencySignpost {
 
 export function replyWriter(content: Content, emergency: EmergencySignpost): ReplyWriter {
   return {
-    write(id, said) {
-      const bubble = bubbleOf(content, said);
-      if (bubble === undefined) return { id, kind: said.kind, choices: [], said, ...emergency };
-      return {
-        id,
-        kind: said.kind,
-        text: bubble.text,
-        ...(bubble.quotation === undefined ? {} : { quotation: bubble.quotation }),
-        choices: said.choices.map((choice) => choiceOf(content, choice)),
-        ...cardOf(content, bubble.services),
-        said,
-      };
+    write(id, said, ownWords) {
+      try {
+        return written(content, id, said, ownWords) ?? lastResort(id, said);
+      } catch {
+        // The parent is owed a reply whatever broke; the check of content and the tests name what is missing.
+        return lastResort(id, said);
+      }
     },
+  };
+
+  function lastResort(id: string, said: Said): Reply {
+    return { id, kind: said.kind, choices: [], said, ...emergency };
+  }
+}
+
+function written(content: Content, id: string, said: Said, ownWords?: string): Reply | undefined {
+  const bubble = bubbleOf(content, said, ownWords);
+  if (bubble === undefined) return undefined;
+  return {
+    id,
+    kind: said.kind,
+    text: bubble.text,
+    ...(bubble.quotation === undefined ? {} : { quotation: bubble.quotation }),
+    choices: said.choices.filter((choice) => isChoice(content, choice)).map((choice) => choiceOf(content, choice)),
+    ...cardOf(content, bubble),
+    ...(bubble.onThePage === undefined ? {} : { onThePage: bubble.onThePage }),
+    said,
   };
 }
 
-function bubbleOf(content: Content, said: Said): Bubble | undefined {
+function bubbleOf(content: Content, said: Said, ownWords?: string): Bubble | undefined {
   const { shelf, id, part, index } = parseReference(said.content);
-  if (shelf === 'entries') return quotedBubble(content, id, part, index);
+  if (shelf === 'local') return localBubble(content, part);
+  if (shelf === 'dialogs') return dialogBubble(content, said, ownWords);
+  if (shelf === 'entries') return onPage(said, quotedBubble(content, id, part, index));
   if (shelf === 'safety') return safetyBubble(content, id, part, index);
   const words = wordsOn(content, shelf)?.get(id);
-  const bubbles = part === 'say-again' ? words?.sayAgain : words?.say;
+  const bubbles = words && partOf(words, part);
   const text = bubbles?.[index];
   if (words === undefined || bubbles === undefined || text === undefined) return undefined;
   return { text, services: index === bubbles.length - 1 ? words.services : [] };
+}
+
+function localBubble({ local }: Content, part: string): Bubble | undefined {
+  const text = local && localText(local, part);
+  if (local === undefined || text === undefined) return undefined;
+  return { text, services: [], contacts: part === 'privacy' ? privacyContacts(local) : contactsOf(local.service) };
+}
+
+function privacyContacts({ privacy }: LocalHelp): readonly Contact[] {
+  return privacy === undefined ? [] : [{ kind: 'web', label: privacy.label, value: privacy.website }];
+}
+
+/** The only dialog is the one for asking for help. */
+function dialogBubble(content: Content, { content: reference, slots }: Said, ownWords?: string): Bubble | undefined {
+  const { id, part, index } = parseReference(reference);
+  const bubble = helpBubble(content, { file: id.replace(/^help\//u, ''), part, index }, slots, ownWords);
+  return bubble === undefined ? undefined : { ...bubble, services: bubble.services.map((service) => service.id) };
+}
+
+/** What is quoted at the end of the help dialog stands on its page. */
+function onPage({ kind }: Said, bubble: Bubble | undefined): Bubble | undefined {
+  return bubble === undefined || kind !== 'summary' ? bubble : { ...bubble, onThePage: true };
+}
+
+function partOf({ say, sayAgain, sayAfterDanger }: Words, part: string): readonly string[] | undefined {
+  if (part === 'say-again') return sayAgain;
+  return part === 'after-danger' ? sayAfterDanger : say;
 }
 
 function quotedBubble(content: Content, id: string, part: string, index: number): Bubble | undefined {
@@ -78,11 +128,12 @@ function wordsOn(content: Content, shelf: string): Content['messages'] | Content
   if (shelf === 'messages') return content.messages;
   if (shelf === 'signposts') return content.signposts;
   if (shelf === 'smalltalk') return content.smalltalk;
+  if (shelf === 'barriers') return content.barriers;
   return undefined;
 }
 
-function cardOf(content: Content, services: readonly string[]): { card?: Card } {
-  const contacts = services.flatMap((id) => contactsOf(content.services.get(id)));
+function cardOf(content: Content, bubble: Bubble): { card?: Card } {
+  const contacts = bubble.contacts ?? bubble.services.flatMap((id) => contactsOf(content.services.get(id)));
   return contacts.length === 0 ? {} : { card: { contacts } };
 }
 

@@ -13,10 +13,9 @@ export function safetyStep(parts: TurnParts, turn: Turn): Step | undefined {
   if (concern === undefined) return undefined;
 
   const { row, part, remembered } = nextConcern(turn.conversation.concern, concern);
-  const reply = parts.content.safety.replies.get(row);
   const label = 'crisis';
   return {
-    said: reply === undefined ? [LAST_RESORT] : sayCrisis(reply, part === 'again'),
+    said: wordsFor(parts, row, part === 'again'),
     changes: { concern: remembered, missed: 0, last: { kind: 'crisis', label, alternatives: [], file: `safety/${row}` } },
     trace: {
       kind: 'crisis',
@@ -30,8 +29,18 @@ export function safetyStep(parts: TurnParts, turn: Turn): Step | undefined {
   };
 }
 
-/** Either may show the danger, and the more pressing of the two counts. Corrected only where that changed a word. */
-function textsToSearch(turn: Turn): readonly string[] {
+/** Whatever is wrong with the words of this row, there are words. */
+function wordsFor({ content }: TurnParts, row: string, again: boolean): readonly Said[] {
+  try {
+    const reply = content.safety.replies.get(row);
+    return reply === undefined ? [LAST_RESORT] : sayCrisis(reply, again);
+  } catch {
+    return [LAST_RESORT];
+  }
+}
+
+/** As typed, and as corrected where that changed a word. Either may show the danger; the more pressing counts. */
+export function textsToSearch(turn: Turn): readonly string[] {
   const { text } = turn.message;
   try {
     const { corrected, wasCorrected } = turn.understanding();

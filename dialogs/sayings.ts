@@ -2,19 +2,26 @@ import type { ReplyKind, Said } from '../common/reply.ts';
 import type { Entry, SafetyReply, Words } from '../knowledge/content.ts';
 import { bubblesOf } from './bubbles.ts';
 
-export type Shelf = 'messages' | 'signposts' | 'smalltalk';
+export type Shelf = 'messages' | 'signposts' | 'smalltalk' | 'barriers';
 
 /** Says words of ours, a bubble a paragraph; `choices` (default: the file's own) come with the last. */
 export function sayWords(
   shelf: Shelf,
   words: Words,
   kind: ReplyKind,
-  options: { readonly again?: boolean; readonly choices?: readonly string[] } = {},
+  options: { readonly again?: boolean; readonly afterDanger?: boolean; readonly choices?: readonly string[] } = {},
 ): readonly Said[] {
-  const again = options.again === true && words.sayAgain.length > 0;
-  const bubbles = again ? words.sayAgain : words.say;
-  const part = again ? 'say-again' : 'say';
+  const [part, bubbles] = wordsNow(words, options);
   return withChoices(references(`${shelf}/${words.id}`, part, bubbles.length, kind), options.choices ?? words.choices);
+}
+
+/** Nothing cheerful follows a crisis reply, so words for after it come before all others. */
+function wordsNow(
+  { say, sayAgain, sayAfterDanger = [] }: Words,
+  { again, afterDanger }: { readonly again?: boolean; readonly afterDanger?: boolean },
+): readonly [part: string, bubbles: readonly string[]] {
+  if (afterDanger === true && sayAfterDanger.length > 0) return ['after-danger', sayAfterDanger];
+  return again === true && sayAgain.length > 0 ? ['say-again', sayAgain] : ['say', say];
 }
 
 /** Quotes the passage that answers the question. */

@@ -10,6 +10,14 @@ export interface Says {
   readonly welcome: readonly Reply[];
   /** When a turn failed. Also says where help is. */
   readonly somethingWentWrong: readonly Reply[];
+  /** To a client whose conversation was lost since it was last here. */
+  readonly restarted: readonly Reply[];
+  /** What Teams keeps of a chat. */
+  readonly teamsKeeps: readonly Reply[];
+  /** Where others read along: one kind line that leads to a private chat. */
+  readonly groupChat: readonly Reply[];
+  /** Where others read along, in an emergency: what to do, and not why. */
+  readonly groupEmergency: readonly Reply[];
 }
 
 /** Writes once what is said outside a turn. */
@@ -18,5 +26,12 @@ export function saysOutsideTurns(content: Content, writer: ReplyWriter): Says {
     sayWords('messages', wordsOf(content.messages, id), id === 'welcome' ? 'welcome' : 'unanswerable').map((said, index) =>
       writer.write(`${id}.${index + 1}`, said),
     );
-  return { welcome: write('welcome'), somethingWentWrong: write('something-went-wrong') };
+  return {
+    welcome: write('welcome'),
+    somethingWentWrong: write('something-went-wrong'),
+    restarted: write('restarted'),
+    teamsKeeps: write('teams-keeps'),
+    groupChat: write('group-chat'),
+    groupEmergency: write('group-emergency'),
+  };
 }

@@ -1,10 +1,16 @@
 import type { Instant, Message } from '../common/message.ts';
 import type { Reply } from '../common/reply.ts';
 import { answerStep } from './answerStep.ts';
+import { barrierStep } from './barrierStep.ts';
 import { choiceStep } from './choiceStep.ts';
 import { BLANK_CONVERSATION, type Conversation } from './conversation.ts';
+import { afreshAfterRest, comeBack } from './help/comeBack.ts';
+import { withHelpAtHand } from './help/helpAtHand.ts';
+import { helpStep } from './help/helpStep.ts';
+import { withLocalHelp } from './localHelp.ts';
 import type { ReplyWriter } from './replyWriter.ts';
-import { safetyStep } from './safetyStep.ts';
+import { withLines } from './safetyNet.ts';
+import { safetyStep, textsToSearch } from './safetyStep.ts';
 import type { Step, Trace, Turn, TurnParts } from './turn.ts';
 
 /** A turn taken: what to say, what to remember, and why. */
@@ -22,11 +28,33 @@ export type TakeTurn = (conversation: Conversation, message: Message, now: Insta
 
 /** Puts the parts of a turn together. The turn itself is pure: no I/O, no clock, no SDK. */
 export function turnTaker(parts: TurnParts & { readonly writer: ReplyWriter }): TakeTurn {
-  return (conversation, message, now) => {
-    const turn: Turn = { conversation, message, now, understanding: once(() => parts.match(message.text)) };
-    const step = safetyStep(parts, turn) ?? choiceStep(parts, turn) ?? answerStep(parts, turn);
-    return taken(parts.writer, turn, step);
+  return (remembered, message, now) => {
+    const conversation = afreshAfterRest(remembered, now);
+    const turn: Turn = {
+      conversation,
+      message,
+      now,
+      understanding: once(() => parts.match(message.text)),
+      barriers: once(() => parts.findBarriers(textsToSearch(turn))),
+    };
+    const step =
+      safetyStep(parts, turn) ??
+      barrierStep(turn) ??
+      helpStep(parts, turn) ??
+      choiceStep(parts, turn) ??
+      answerStep(parts, turn);
+    return taken(parts.writer, turn, finished(parts, turn, step));
   };
+}
+
+/** The step with what stands beside it. A crisis reply goes out without, should anything in this fail. */
+function finished(parts: Parameters<typeof turnTaker>[0], turn: Turn, step: Step): Step {
+  try {
+    return withLines(parts, turn, withLocalHelp(parts, turn, comeBack(parts.content, turn, withHelpAtHand(step))));
+  } catch (error) {
+    if (step.trace.kind !== 'crisis') throw error;
+    return step;
+  }
 }
 
 /** The id of a bubble, from the message it answers: the same whenever it is said again. */
@@ -36,7 +64,7 @@ export function replyId(messageId: string, index: number): string {
 
 function taken(writer: ReplyWriter, { conversation, message }: Turn, step: Step): TurnTaken {
   const turns = conversation.turns + 1;
-  const replies = step.said.map((said, index) => writer.write(replyId(message.id, index), said));
+  const replies = step.said.map((said, index) => writer.write(replyId(message.id, index), said, step.ownWords));
   const offered = replies.at(-1)?.choices.map(({ id }) => id) ?? [];
   const forget = step.forget === true;
   const next = forget ? BLANK_CONVERSATION : { ...conversation, turns, offered, ...step.changes };

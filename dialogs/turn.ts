@@ -1,9 +1,11 @@
 import type { Instant, Message } from '../common/message.ts';
 import type { ReplyKind, Said } from '../common/reply.ts';
-import type { Content } from '../knowledge/content.ts';
+import type { Barrier, Content } from '../knowledge/content.ts';
 import type { Understanding } from '../knowledge/matcher.ts';
 import type { Triage } from '../safety/triage.ts';
+import type { FindBarriers } from './barriers.ts';
 import type { NamedChoice } from './chosen.ts';
+import type { HelpPhrases } from './help/typedAnswer.ts';
 import type { Conversation } from './conversation.ts';
 
 /** What the steps of a turn work with. */
@@ -11,7 +13,11 @@ export interface TurnParts {
   readonly content: Content;
   /** Finds danger in the texts it is given: the message as typed, and as corrected. */
   readonly triage: Triage;
+  /** Finds what keeps a parent from help, and grave subjects, in the same texts. */
+  readonly findBarriers: FindBarriers;
   readonly match: (text: string) => Understanding;
+  /** Other words for the choices of the help dialog. */
+  readonly phrases: HelpPhrases;
   /** Choices understood by their own words, on screen or not. */
   readonly standing: readonly NamedChoice[];
 }
@@ -23,6 +29,8 @@ export interface Turn {
   readonly now: Instant;
   /** What the message means, worked out when first asked for. May throw where the matcher is broken. */
   readonly understanding: () => Understanding;
+  /** What keeps the parent from help, and grave subjects, found when first asked for. */
+  readonly barriers: () => readonly Barrier[];
 }
 
 /** What a step decided: what to say, what to remember, and why. */
@@ -31,6 +39,8 @@ export interface Step {
   /** What changes in the conversation; the rest stays. */
   readonly changes: Partial<Conversation>;
   readonly trace: Trace;
+  /** What the parent wrote for their page: shown in this turn, and never kept. */
+  readonly ownWords?: string;
   /** Delete everything kept of this conversation. */
   readonly forget?: boolean;
 }
@@ -46,6 +56,8 @@ export interface Trace {
   readonly alternatives: readonly string[];
   readonly urgency?: string;
   readonly category?: string;
+  /** Where the help dialog stands after this turn. Absent: it is not open. */
+  readonly dialogStep?: string;
   /** The safety rule that fired. */
   readonly rule?: string;
 }

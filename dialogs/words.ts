@@ -1,5 +1,5 @@
 import type { ReplyKind } from '../common/reply.ts';
-import type { Content, Words } from '../knowledge/content.ts';
+import type { Barrier, Content, Words } from '../knowledge/content.ts';
 import type { MessageSaidByName } from '../knowledge/contentIds.ts';
 import type { Conversation } from './conversation.ts';
 import { sayWords, type Shelf } from './sayings.ts';
@@ -40,6 +40,12 @@ export function giveSmalltalk(content: Content, conversation: Conversation, type
   return wordsStep(conversation, 'smalltalk', words, { kind: 'smalltalk', label: `smalltalk:${type}` });
 }
 
+/** Meets what keeps a parent from help. */
+export function giveBarrier(conversation: Conversation, barrier: Barrier): Step {
+  const step = wordsStep(conversation, 'barriers', barrier, { kind: 'help-dialog', label: 'help-dialog' });
+  return { ...step, trace: { ...step.trace, rule: barrier.id } };
+}
+
 /** Words that the check of content has seen to be there. If they are not, the emergency signpost is said for them. */
 export function wordsOf(shelf: ReadonlyMap<string, Words>, id: string): Words {
   return shelf.get(id) ?? { id, saysWhen: '', say: [''], sayAgain: [], choices: [], services: [] };
@@ -54,8 +60,9 @@ function wordsStep(
   const { kind, label, choices } = saying;
   const file = `${shelf}/${words.id}`;
   const again = saying.again ?? conversation.last?.file === file;
+  const afterDanger = conversation.concern !== undefined;
   return {
-    said: sayWords(shelf, words, kind, { again, ...(choices === undefined ? {} : { choices }) }),
+    said: sayWords(shelf, words, kind, { again, afterDanger, ...(choices === undefined ? {} : { choices }) }),
     changes: { missed: 0, last: { kind, label, alternatives: [], file } },
     trace: { kind, label, score: 0, alternatives: [] },
   };

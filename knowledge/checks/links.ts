@@ -38,7 +38,7 @@ function brokenLink({ fact, id, to }: Link): string {
 function linksOf(library: Library): Link[] {
   const link = (file: string, fact: string, to: Target, ids: readonly string[]): Link[] =>
     ids.map((id) => ({ file, fact, to, id }));
-  const words = [...library.messages, ...library.smalltalk, ...library.signposts];
+  const words = [...library.messages, ...library.smalltalk, ...library.signposts, ...library.barriers];
   return [
     ...library.questions.flatMap(({ file, item }) => link(file, 'source', 'source', [item.source])),
     ...library.entries.flatMap(({ file, item }) => [
@@ -50,6 +50,10 @@ function linksOf(library: Library): Link[] {
       ...link(file, 'next_step', 'choice', given(item.nextStep)),
     ]),
     ...[...words, ...library.safetyReplies].flatMap(({ file, item }) => [
+      ...link(file, 'choices', 'choice', item.choices),
+      ...link(file, 'services', 'service', item.services),
+    ]),
+    ...library.help.flatMap(({ file, item }) => [
       ...link(file, 'choices', 'choice', item.choices),
       ...link(file, 'services', 'service', item.services),
     ]),

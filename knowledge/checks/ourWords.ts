@@ -1,3 +1,4 @@
+import type { Service } from '../content.ts';
 import type { ContentProblem } from '../contentProblem.ts';
 import type { Library } from '../library.ts';
 import { countWords } from '../sentences.ts';
@@ -39,9 +40,18 @@ export function phoneNumbersIn(text: string): readonly string[] {
 function bubblesOf(library: Library): OurWords[] {
   const bubbles = (file: string, part: string, texts: readonly string[]): OurWords[] =>
     texts.map((text) => ({ file, part, text, bubble: true }));
-  const words = [...library.messages, ...library.smalltalk, ...library.signposts];
+  const words = [...library.messages, ...library.smalltalk, ...library.signposts, ...library.barriers];
   return [
-    ...words.flatMap(({ file, item }) => [...bubbles(file, '## Say', item.say), ...bubbles(file, '## Say again', item.sayAgain)]),
+    ...words.flatMap(({ file, item }) => [
+      ...bubbles(file, '## Say', item.say),
+      ...bubbles(file, '## Say again', item.sayAgain),
+      ...bubbles(file, '## After danger', item.sayAfterDanger ?? []),
+    ]),
+    ...library.local.flatMap(({ file, item }) => [
+      ...bubbles(file, '## Say', [item.service.say]),
+      ...bubbles(file, '## Privacy', [item.privacy?.say ?? '']),
+    ]),
+    ...library.help.flatMap(({ file, item }) => [...item.parts].flatMap(([part, texts]) => bubbles(file, part, texts))),
     ...library.services.flatMap(({ file, item }) => bubbles(file, '## Say', [item.say])),
     ...library.safetyReplies.flatMap(({ file, item }) => [
       ...bubbles(file, '## First', item.first),
@@ -56,7 +66,7 @@ function labelsOf(library: Library): OurWords[] {
   return [
     ...library.entries.map(({ file, item }) => label(file, 'button', item.button)),
     ...library.signposts.map(({ file, item }) => label(file, 'button', item.button)),
-    ...library.services.flatMap(({ file, item }) => [
+    ...servicesOf(library).flatMap(({ file, item }) => [
       label(file, 'call_label', item.callLabel),
       label(file, 'text_label', item.textLabel),
       label(file, 'web_label', item.webLabel),
@@ -65,12 +75,16 @@ function labelsOf(library: Library): OurWords[] {
   ];
 }
 
-function numbersOfServices({ services }: Library): ReadonlySet<string> {
-  const shown = services.flatMap(({ item: { phone, callLabel, sms, textLabel } }) =>
+function numbersOfServices(library: Library): ReadonlySet<string> {
+  const shown = servicesOf(library).flatMap(({ item: { phone, callLabel, sms, textLabel } }) =>
     // Buttons count too: one slip in a service's own file is no news about every file that names its number.
     [phone ?? '', sms?.number ?? '', ...phoneNumbersIn(`${callLabel ?? ''} ${textLabel ?? ''}`)],
   );
   return new Set(['999', '111', '112', ...shown.map((number) => number.replaceAll(' ', ''))]);
+}
+
+function servicesOf({ services, local }: Library): readonly { readonly file: string; readonly item: Service }[] {
+  return [...services, ...local.map(({ file, item }) => ({ file, item: item.service }))];
 }
 
 function unknownNumbers(text: string, known: ReadonlySet<string>): readonly string[] {

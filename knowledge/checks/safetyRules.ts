@@ -22,10 +22,10 @@ function repeatedRules({ safetyRules }: Library): ContentProblem[] {
     .map(({ file, item }) => ({ file, what: `The rule "${item.id}" stands in another folder too. Rename one of them.` }));
 }
 
-function unknownGroups({ safetyRules, wordGroups }: Library): ContentProblem[] {
+function unknownGroups({ safetyRules, barriers, wordGroups }: Library): ContentProblem[] {
   const known = new Set(wordGroups.flatMap(({ item }) => [...item.keys()]));
   const phrases = [
-    ...safetyRules.flatMap(({ file, item }) =>
+    ...[...safetyRules, ...barriers].flatMap(({ file, item }) =>
       [...item.phrases, ...item.exceptPhrases].map((phrase) => ({ file, phrase })),
     ),
     ...wordGroups.flatMap(({ file, item }) => [...item.values()].flat().map((phrase) => ({ file, phrase }))),

@@ -1,5 +1,6 @@
 import type { Nation, Service } from '../content.ts';
 import type { FactReader } from '../factReader.ts';
+import { type OpeningHours, readOpeningLine } from '../openingHours.ts';
 import { type Kind, optional, readId, REVIEW_FACTS } from './kind.ts';
 
 const NATIONS: readonly Nation[] = ['england', 'scotland', 'wales', 'northern-ireland'];
@@ -9,7 +10,7 @@ const DIALLED = /^\+?\d[\d ]*\d$/u;
 export const serviceKind: Kind<Service> = {
   facts: [
     'id', 'name', 'nations', 'phone', 'sms', 'sms_body', 'website', 'call_label', 'text_label', 'web_label', 'always',
-    'hours', 'languages', 'stated_on', 'stated_by', 'checked_on', 'checked_by', 'never_withheld', ...REVIEW_FACTS,
+    'hours', 'opening', 'languages', 'stated_on', 'stated_by', 'checked_on', 'checked_by', 'never_withheld', ...REVIEW_FACTS,
   ],
   headings: ['Say'],
   read: (file) => ({
@@ -23,6 +24,7 @@ export const serviceKind: Kind<Service> = {
     ...optional('textLabel', file.optional('text_label')),
     ...optional('webLabel', file.optional('web_label')),
     ...optional('hours', file.optional('hours')),
+    ...(file.has('opening') ? { opening: readOpening(file) } : {}),
     ...(file.has('languages') ? { languages: file.list('languages') } : {}),
     say: file.words('Say').join('\n\n'),
     always: file.flag('always'),
@@ -47,6 +49,14 @@ function readSms(file: FactReader): Service['sms'] {
   if (number !== undefined) return { number, ...optional('body', body) };
   if (body !== undefined) file.problem('"sms_body" needs the number to text. Add it, such as: sms: "85258"');
   return undefined;
+}
+
+function readOpening(file: FactReader): OpeningHours {
+  return file.list('opening').flatMap((line) => {
+    const spans = readOpeningLine(line);
+    if (spans === undefined) file.problem(`"opening" has "${line}". Write hours such as "Mon-Fri 09:00-17:00" or "Fri 18:00 - Mon 06:00"`);
+    return spans ?? [];
+  });
 }
 
 function readWebsite(file: FactReader): string | undefined {

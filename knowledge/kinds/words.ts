@@ -1,9 +1,10 @@
 import type { Signpost, Words } from '../content.ts';
 import type { FactReader } from '../factReader.ts';
-import { type Kind, readId, REVIEW_FACTS } from './kind.ts';
+import { type Kind, optional, readId, REVIEW_FACTS } from './kind.ts';
 
-const WORDS_FACTS = ['id', 'says_when', 'choices', 'services', ...REVIEW_FACTS];
-const WORDS_HEADINGS = ['Say', 'Say again'];
+/** Facts of all words of ours. */
+export const WORDS_FACTS = ['id', 'says_when', 'choices', 'services', ...REVIEW_FACTS];
+const WORDS_HEADINGS = ['Say', 'Say again', 'After danger'];
 
 /** `messages/` and `smalltalk/`: sentences of ours. One paragraph is one bubble. */
 export const wordsKind: Kind<Words> = {
@@ -19,12 +20,14 @@ export const signpostKind: Kind<Signpost> = {
   read: (file) => ({ ...readWords(file), button: file.text('button', 'Feeding') }),
 };
 
-function readWords(file: FactReader): Words {
+/** Reads the facts and headings that all words of ours have. */
+export function readWords(file: FactReader): Words {
   return {
     id: readId(file),
     saysWhen: file.text('says_when', 'No passage fits the question'),
     say: file.words('Say'),
     sayAgain: file.hasSection('Say again') ? file.words('Say again') : [],
+    ...optional('sayAfterDanger', file.hasSection('After danger') ? file.words('After danger') : undefined),
     choices: file.list('choices'),
     services: file.list('services'),
   };

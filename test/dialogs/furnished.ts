@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { type Dialogs, dialogsFrom } from '../../dialogs/dialogs.ts';
+import { silentLog } from '../../common/log.ts';
 import type { Content } from '../../knowledge/content.ts';
 import { checkedContent } from '../../knowledge/loadContent.ts';
 import { type Match, openMatcher } from '../../knowledge/matcher.ts';
+import { openClassifier } from '../../safety/openClassifier.ts';
 import { ensureBuilt } from '../../scripts/build.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -24,5 +26,6 @@ function furnish(): Furnished {
   const content = checkedContent(join(ROOT, 'knowledge/content'));
   ensureBuilt(ROOT);
   const match = openMatcher(ROOT, content);
-  return { ...dialogsFrom(content, match), content, match };
+  const classify = openClassifier(ROOT, content.safety.classifier, silentLog);
+  return { ...dialogsFrom(content, match, classify), content, match };
 }

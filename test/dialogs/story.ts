@@ -7,6 +7,20 @@ import { furnishedDialogs } from './furnished.ts';
 export class Story {
   conversation: Conversation = BLANK_CONVERSATION;
   #turns = 0;
+  #now = 0;
+  #channel = 'test';
+
+  /** Time goes by. */
+  waits(minutes: number): this {
+    this.#now += minutes * 60_000;
+    return this;
+  }
+
+  /** The parent is on this channel from now on. */
+  on(channel: string): this {
+    this.#channel = channel;
+    return this;
+  }
 
   /** The parent types. */
   says(text: string): Said {
@@ -23,7 +37,8 @@ export class Story {
 
   #take(message: { readonly text: string; readonly choice?: string }): Said {
     this.#turns += 1;
-    const turn = furnishedDialogs().takeTurn(this.conversation, { id: `m${this.#turns}`, channel: 'test', ...message }, 0);
+    const sent = { id: `m${this.#turns}`, channel: this.#channel, ...message };
+    const turn = furnishedDialogs().takeTurn(this.conversation, sent, this.#now);
     this.conversation = turn.conversation;
     return new Said(turn);
   }

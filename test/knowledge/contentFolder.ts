@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import {
-  CHOICES_OFFERED_BY_NAME, MESSAGES_SAID_BY_NAME, PASSAGE_IDS, SIGNPOST_TOPICS, SMALLTALK_TYPES,
+  CHOICES_OFFERED_BY_NAME, HELP_PARTS, MESSAGES_SAID_BY_NAME, PASSAGE_IDS, SIGNPOST_TOPICS, SMALLTALK_TYPES,
 } from '../../knowledge/contentIds.ts';
 import { CATEGORIES } from '../../knowledge/kinds/safetyRule.ts';
 import { matchingKind } from '../../knowledge/kinds/settings.ts';
@@ -102,6 +102,7 @@ function validFiles(): Record<string, string> {
     ...wordsIn('messages', MESSAGES_SAID_BY_NAME),
     ...wordsIn('smalltalk', SMALLTALK_TYPES),
     ...wordsIn('signposts', SIGNPOST_TOPICS, 'button: Who can help'),
+    ...Object.fromEntries(Object.entries(HELP_PARTS).map(([id, parts]) => [`dialogs/help/${id}.md`, helpWords(id, parts)])),
     'services/line.md': service(),
     ...Object.fromEntries(CATEGORIES.map((category) => [`safety/rules/${category}/${category}-now.md`, rule(category)])),
     'safety/replies/suicide-now.md': reply('suicide-now'),
@@ -152,6 +153,14 @@ function wordsIn(folder: string, ids: readonly string[], more = ''): Record<stri
   const words = (id: string): string =>
     file({ id, says_when: 'It is needed', choices: '[]', services: '[line]' }, '## Say\n\nYou can ring 116 123.', [more, DRAFT].join('\n').trim());
   return Object.fromEntries(ids.map((id) => [`${folder}/${id}.md`, words(id)]));
+}
+
+/** One step, card or page of the help dialog, with every part that is counted on. */
+function helpWords(id: string, parts: readonly string[]): string {
+  const heading = (part: string): string => `${part.charAt(0).toUpperCase()}${part.slice(1)}`.replaceAll('-', ' ').replace('teams', 'Teams');
+  const sections = parts.map((part) => `## ${heading(part)}\n\nYou can ring 116 123.`);
+  const answers = '## Understood as\n\n### help-stop\n\n- stop';
+  return file({ id, says_when: 'It is needed', choices: '[]', services: '[line]' }, [...sections, answers].join('\n\n'), DRAFT);
 }
 
 function service(): string {

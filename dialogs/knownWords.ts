@@ -1,0 +1,39 @@
+import type { Content } from '../knowledge/content.ts';
+import { normaliseText } from '../language/normalise.ts';
+import { bareAnswer } from './help/typedAnswer.ts';
+import type { Classify } from '../safety/classifier.ts';
+
+/** Steps whose listed answers say nothing of how a parent is. What is hardest does, and so it is judged. */
+const PLAIN_ANSWERS: readonly string[] = ['danger', 'tell', 'nation', 'words', 'ways', 'offer', 'pick-up'];
+/** Answers that do speak of danger, or come near it. */
+const JUDGED: ReadonlySet<string> = new Set(['danger-yes', 'at-the-limit']);
+
+/** Words of ours that parents give back, normalised: what our buttons say, and plain answers to our questions. */
+export function knownWords({ interface: pages, entries, signposts, help }: Content): ReadonlySet<string> {
+  const titles = [
+    ...(pages.get('choices')?.words.values() ?? []),
+    ...[...entries.values(), ...signposts.values()].map(({ button }) => button),
+  ];
+  const answers = PLAIN_ANSWERS.flatMap((file) => help.get(file)?.understoodAs ?? []);
+  const phrases = answers.filter(({ choice }) => !JUDGED.has(choice)).flatMap((answer) => answer.phrases);
+  return new Set([...titles, ...phrases].map(normaliseText));
+}
+
+/** No button of ours says more. */
+const MAX_CHARACTERS = 80;
+/** Two answers in one: "someone I trust, my sister". */
+const BETWEEN_ANSWERS = /,| or | and /u;
+
+/**
+ * The second layer of triage, without words that are ours: many channels send a tapped button as typed text, and what
+ * has learned from messages of parents would hear danger in "Rather not say". The rules still read every message.
+ */
+export function exceptKnownWords(classify: Classify, known: ReadonlySet<string>): Classify {
+  const isKnownPart = (part: string): boolean => {
+    const typed = normaliseText(part);
+    return known.has(typed) || known.has(bareAnswer(typed));
+  };
+  const isKnown = (text: string): boolean =>
+    text.length <= MAX_CHARACTERS && (isKnownPart(text) || text.split(BETWEEN_ANSWERS).every(isKnownPart));
+  return (texts) => (texts.every(isKnown) ? { lead: 0 } : classify(texts));
+}

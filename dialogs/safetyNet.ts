@@ -1,0 +1,92 @@
+import type { Said } from '../common/reply.ts';
+import { phoneNumbersIn } from '../knowledge/checks/ourWords.ts';
+import type { Barrier, Content } from '../knowledge/content.ts';
+import type { MessageSaidByName } from '../knowledge/contentIds.ts';
+import type { Signs } from '../knowledge/matcher.ts';
+import type { ConcernCategory } from '../safety/rule.ts';
+import { CHILDREN } from './conversation.ts';
+import type { ReplyWriter } from './replyWriter.ts';
+import { sayWords, withChoices } from './sayings.ts';
+import type { Step, Turn, TurnParts } from './turn.ts';
+import { wordsOf } from './words.ts';
+
+/** The line that fits each concern. None of them names it: somebody may be looking. */
+const LINE_AFTER: Readonly<Record<ConcernCategory, MessageSaidByName>> = {
+  suicide: 'line-talk',
+  'self-harm': 'line-talk',
+  'harm-to-baby': 'line-talk',
+  psychosis: 'line-talk',
+  'baby-medical': 'line-health',
+  'parent-medical': 'line-health',
+  'overdose-poisoning': 'line-health',
+  'domestic-abuse': 'line-safe',
+  safeguarding: 'line-child',
+};
+
+/**
+ * The net under triage. Whatever is replied once a conversation has shown danger or distress, or to a message with a
+ * sign of distress or illness, a line to a person stands with it; so it does beside a grave subject.
+ */
+export function withLines(parts: TurnParts & { readonly writer: ReplyWriter }, turn: Turn, step: Step): Step {
+  return withLine(parts, turn, withBeside(parts, turn, step));
+}
+
+/** Words that stand beside whatever is replied. Amid a crisis reply, whose last line is its own. */
+function withBeside({ content }: TurnParts, turn: Turn, step: Step): Step {
+  const isCrisis = step.trace.kind === 'crisis';
+  const found = turn.barriers().filter(({ when }) => when === 'beside');
+  const isChild = turn.conversation.under18 === true || found.some(({ id }) => id === CHILDREN);
+  const beside = besideNow(content, found, { isCrisis, isChild });
+  const said = beside.flatMap((words) => sayWords('barriers', words, step.trace.kind));
+  const changes = isChild ? { ...step.changes, under18: true } : step.changes;
+  const end = isCrisis && step.said.length > 1 ? -1 : step.said.length;
+  return { ...step, changes, said: keepChoices(step, [...step.said.slice(0, end), ...said, ...step.said.slice(end)]) };
+}
+
+/** A crisis reply has every line but the one for children, which is added each time. */
+function besideNow(
+  content: Content,
+  found: readonly Barrier[],
+  { isCrisis, isChild }: { readonly isCrisis: boolean; readonly isChild: boolean },
+): readonly Barrier[] {
+  if (!isCrisis) return found;
+  const forChildren = content.barriers.get(CHILDREN);
+  return isChild && forChildren !== undefined ? [forChildren] : [];
+}
+
+function withLine({ content, writer }: Parameters<typeof withLines>[0], turn: Turn, step: Step): Step {
+  const id = lineFor(turn, step);
+  if (id === undefined) return step;
+  const line = wordsOf(content.messages, id);
+  if (holdsOneOf(writer, step.said, phoneNumbersIn(line.say.join(' ')))) return step;
+  return { ...step, said: keepChoices(step, [...step.said, ...sayWords('messages', line, step.trace.kind)]) };
+}
+
+/** Undefined: nothing in the conversation asks for a line. A crisis reply has its own. */
+function lineFor(turn: Turn, { changes, trace }: Step): MessageSaidByName | undefined {
+  if (trace.kind === 'crisis') return undefined;
+  const { concern, distress } = turn.conversation;
+  if (concern !== undefined) return LINE_AFTER[concern.category];
+  const signs = signsOf(turn);
+  if (distress || changes.distress === true || signs.distress) return 'quiet-line';
+  return signs.illness ? 'line-health' : undefined;
+}
+
+/** Whatever broke the matcher: without it, no sign was seen. */
+function signsOf(turn: Turn): Signs {
+  try {
+    return turn.understanding().signs;
+  } catch {
+    return { distress: false, illness: false };
+  }
+}
+
+function holdsOneOf(writer: ReplyWriter, said: readonly Said[], numbers: readonly string[]): boolean {
+  const text = said.map((bubble) => writer.write('', bubble).text).join('\n');
+  const given = new Set(phoneNumbersIn(text));
+  return numbers.some((number) => given.has(number));
+}
+
+function keepChoices(step: Step, said: readonly Said[]): readonly Said[] {
+  return said.length === step.said.length ? step.said : withChoices(said, step.said.at(-1)?.choices ?? []);
+}
