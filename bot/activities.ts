@@ -3,14 +3,16 @@ import { ActionTypes, ActivityTypes, CardFactory, InputHints, TextFormatTypes } 
 import type { Activity, Attachment, CardAction } from 'botbuilder';
 import type { Message } from '../common/message.ts';
 import type { Card, Choice, Contact, Reply } from '../common/reply.ts';
+import { TEAMS } from './teamsActivities.ts';
+import { textFromTeams } from './teamsText.ts';
 
 /** Reads what a parent sent out of an activity. Nothing in it is trusted: what has the wrong type counts as absent. */
 export function toMessage(activity: Partial<Activity>, edited = false): Message {
   const choice = choiceOf(activity);
   return {
-    id: messageId(activity),
+    id: edited ? editedId(activity) : messageId(activity),
     channel: activity.channelId ?? '',
-    text: typeof activity.text === 'string' ? activity.text : '',
+    text: textOf(activity),
     ...(choice === undefined ? {} : { choice }),
     ...(edited ? { edited } : {}),
   };
@@ -21,6 +23,16 @@ function messageId({ id, timestamp, text }: Partial<Activity>): string {
   if (id !== undefined && id !== '') return id;
   const named = JSON.stringify([timestamp, text]);
   return `sha256:${createHash('sha256').update(named).digest('base64url')}`;
+}
+
+/** An edited message keeps its activity's id, and must be looked at anew; sent again, it is the same edit. */
+function editedId(activity: Partial<Activity>): string {
+  return `${messageId(activity)}/edited/${String(activity.timestamp?.valueOf() ?? '')}`;
+}
+
+function textOf(activity: Partial<Activity>): string {
+  if (activity.channelId === TEAMS) return textFromTeams(activity);
+  return typeof activity.text === 'string' ? activity.text : '';
 }
 
 function choiceOf({ value, channelData }: Partial<Activity>): string | undefined {

@@ -1,5 +1,5 @@
 import type { Instant } from '../common/message.ts';
-import type { Reply, ReplyKind } from '../common/reply.ts';
+import type { Reply, ReplyKind, Slots } from '../common/reply.ts';
 import { BLANK_CONVERSATION, type Conversation } from '../dialogs/conversation.ts';
 
 /** All that is stored of a conversation: codes, numbers and ids of content. Never a word that a parent typed. */
@@ -12,6 +12,8 @@ export interface ConversationRecord {
   readonly log: readonly RecordedTurn[];
   /** The number of the newest activity. 1 is the welcome, which is computed and not in `log`. */
   readonly lastNumber: number;
+  /** When the parent last had what was before deleted. Absent: never. */
+  readonly clearedAt?: Instant;
   /** When it may be deleted, idle. */
   readonly expiresAt: Instant;
 }
@@ -29,6 +31,8 @@ export interface RecordedTurn {
   readonly said: readonly string[];
   /** Ids of the choices under the last bubble. */
   readonly choices: readonly string[];
+  /** What the words of every bubble were filled in with: codes, never text. Absent: nothing. */
+  readonly slots?: Slots;
 }
 
 /** The number of the computed welcome. */
@@ -38,7 +42,7 @@ export const WELCOME_NUMBER = 1;
 export const RETENTION_HOURS = 24;
 
 /** Older turns are dropped from the log: what a client can still replay is bounded, and so is the record. */
-const MAX_LOGGED_TURNS = 60;
+export const MAX_LOGGED_TURNS = 60;
 const HOUR_MS = 3_600_000;
 
 /** A record in which nothing was said but the welcome. */
@@ -74,6 +78,7 @@ export function recordTurn(record: ConversationRecord, turn: TurnToRecord): Conv
     kind: last?.kind ?? 'unanswerable',
     said: replies.map(({ said }) => said.content),
     choices: last?.said.choices ?? [],
+    ...(last?.said.slots === undefined ? {} : { slots: last.said.slots }),
   };
   return {
     ...record,

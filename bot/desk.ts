@@ -35,8 +35,12 @@ interface Incoming {
   readonly clientActivityId?: string;
 }
 
-/** A crisis reply goes out after this, committed or not. */
-export const CRISIS_WAITS_AT_MOST_MS = 50;
+/** A crisis reply goes out after this, committed or not: with the wait for the record, within 100 ms. */
+export const CRISIS_WAITS_AT_MOST_MS = 30;
+/** Any other reply goes out after this, so that a store that hangs holds up no message behind it for long. */
+const OTHERS_WAIT_AT_MOST_MS = 1000;
+/** A store that never answers does not keep a client waiting for its acknowledgement for ever. */
+const SETTLES_WITHIN_MS = 5_000;
 const MAX_TRIES = 50;
 
 export function desk(parts: {
@@ -57,8 +61,23 @@ export function desk(parts: {
     const taken = takeTurn(held.record.conversation, incoming.message, at);
     const record = recordOf(held, incoming, taken, at);
     const committing = records.commit(incoming.conversationId, record, held.eTag);
-    const outcome = await (taken.trace.kind === 'crisis' ? atMost(CRISIS_WAITS_AT_MOST_MS, committing) : committing);
-    return outcome === 'conflict' ? 'conflict' : newTurn(record, taken);
+    const waitsMs = taken.trace.kind === 'crisis' ? CRISIS_WAITS_AT_MOST_MS : OTHERS_WAIT_AT_MOST_MS;
+    const outcome = await atMost(waitsMs, committing);
+    if (outcome === 'conflict') return 'conflict';
+    const turn = newTurn(record, taken);
+    return outcome === 'unfinished' ? spokenBefore(committing, incoming.conversationId, record, turn) : turn;
+  }
+
+  /** The reply goes out now, and the turn is stored whatever became of its commit. */
+  function spokenBefore(
+    committing: Promise<CommitOutcome>,
+    conversationId: string,
+    record: ConversationRecord,
+    turn: DeskTurn,
+  ): DeskTurn {
+    records.keep(conversationId, record);
+    const stored = committing.then((outcome) => (outcome === 'conflict' ? records.store(conversationId) : outcome));
+    return { ...turn, receipt: { ...turn.receipt, settled: atMost(SETTLES_WITHIN_MS, stored) } };
   }
 
   function turnAgain({ epoch }: ConversationRecord, turn: RecordedTurn): DeskTurn {
@@ -89,7 +108,8 @@ function newTurn({ epoch, log }: ConversationRecord, { replies, trace }: TurnTak
 /** "Delete my data" leaves the numbers, so that a client that polls still finds the reply, and nothing else. */
 function recordOf(held: HeldRecord, incoming: Incoming, taken: TurnTaken, now: Instant): ConversationRecord {
   const { message, clientActivityId } = incoming;
-  const before = taken.forget ? { ...held.record, conversation: BLANK_CONVERSATION, log: [] } : held.record;
+  const cleared = { ...held.record, conversation: BLANK_CONVERSATION, log: [], clearedAt: now };
+  const before = taken.forget ? cleared : held.record;
   return recordTurn(before, {
     now,
     conversation: taken.conversation,
@@ -99,10 +119,10 @@ function recordOf(held: HeldRecord, incoming: Incoming, taken: TurnTaken, now: I
   });
 }
 
-async function atMost(limitMs: number, work: Promise<CommitOutcome>): Promise<CommitOutcome> {
+async function atMost(limitMs: number, work: Promise<CommitOutcome>): Promise<CommitOutcome | 'unfinished'> {
   let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<CommitOutcome>((resolve) => {
-    timer = setTimeout(resolve, limitMs, 'unavailable');
+  const limit = new Promise<'unfinished'>((resolve) => {
+    timer = setTimeout(resolve, limitMs, 'unfinished');
   });
   return Promise.race([work, limit]).finally(() => clearTimeout(timer));
 }

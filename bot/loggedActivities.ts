@@ -8,6 +8,9 @@ import type { Says } from '../dialogs/says.ts';
 import { type RecordedTurn, WELCOME_NUMBER } from './conversationRecord.ts';
 import type { ConversationRecords } from './conversationRecords.ts';
 
+/** A replay may wait longer than a turn: nobody is in danger, and what looks lost would be told as lost. */
+const REPLAY_WITHIN_MS = 500;
+
 /** The activities of a turn whose replies are at hand. */
 export function loggedTurn(turn: RecordedTurn, replies: readonly Reply[]): readonly LoggedActivity[] {
   const { number, at, clientActivityId } = turn;
@@ -19,9 +22,16 @@ export function loggedTurn(turn: RecordedTurn, replies: readonly Reply[]): reado
 }
 
 /** Says the replies of a recorded turn again, from content, with the ids they had. */
-export function repliesAgain(writer: ReplyWriter, { messageId, kind, said, choices }: RecordedTurn): readonly Reply[] {
+export function repliesAgain(writer: ReplyWriter, turn: RecordedTurn): readonly Reply[] {
+  const { messageId, kind, said, choices, slots } = turn;
+  const filledIn = slots === undefined ? {} : { slots };
   return said.map((content, index) =>
-    writer.write(replyId(messageId, index), { kind, content, choices: index === said.length - 1 ? choices : [] }),
+    writer.write(replyId(messageId, index), {
+      kind,
+      content,
+      choices: index === said.length - 1 ? choices : [],
+      ...filledIn,
+    }),
   );
 }
 
@@ -35,7 +45,7 @@ export function conversationLog(parts: {
   const { records, writer, says, now } = parts;
   return {
     async read(conversationId, after) {
-      const { record, eTag } = await records.read(conversationId);
+      const { record, eTag, unknown } = await records.read(conversationId, REPLAY_WITHIN_MS);
       const isBlank = record.log.length === 0 && eTag === 'new';
       const first = after < WELCOME_NUMBER ? [welcome(says, record.log[0]?.at ?? now())] : [];
       const later = record.log
@@ -44,6 +54,7 @@ export function conversationLog(parts: {
       return {
         epoch: isBlank ? '0' : record.epoch,
         activities: [...first, ...later.filter(({ number }) => number > after)],
+        ...(unknown ? { incomplete: true } : {}),
       };
     },
     delete: async (conversationId) => records.delete(conversationId),

@@ -151,3 +151,82 @@ describe('the desk with storage gone', () => {
     expect(record.conversation.turns).to.equal(2);
   });
 });
+
+describe('the desk and a storage that comes back', () => {
+  function breakable() {
+    const storage = memory();
+    const [commit, read] = [storage.commit.bind(storage), storage.read.bind(storage)];
+    const isAway = { read: false, commit: false };
+    const away = async (): Promise<never> => Promise.reject(new StorageError('Away.', { trouble: 'gone' }));
+    storage.commit = async (changes) => (isAway.commit ? away() : commit(changes));
+    storage.read = async (keys) => (isAway.read ? away() : read(keys));
+    return { storage, isAway };
+  }
+
+  it('stores by itself what was answered meanwhile, without another message', async () => {
+    const { storage, isAway } = breakable();
+    const { desk, records } = furnishedDesk(storage);
+    isAway.commit = true;
+    await desk.take('c', message('m1', CLINGY));
+    expect(await records.flush()).to.deep.equal([]);
+    isAway.commit = false;
+    expect(await records.flush()).to.deep.equal(['c']);
+    expect((await furnishedDesk(storage).records.read('c')).record.log.map(({ messageId }) => messageId)).to.deep.equal(['m1']);
+    expect(await records.flush()).to.deep.equal([]);
+  });
+
+  it('keeps the thread of a conversation it knows while nothing can be read', async () => {
+    const { storage, isAway } = breakable();
+    const { desk, records } = furnishedDesk(storage);
+    await desk.take('c', message('m1', CLINGY));
+    Object.assign(isAway, { read: true, commit: true });
+    await desk.take('c', message('m2', 'tell me more'));
+    const { record, unknown } = await records.read('c');
+    expect(record.log.map(({ messageId }) => messageId)).to.deep.equal(['m1', 'm2']);
+    expect(unknown).to.equal(undefined);
+    expect((await records.read('another')).unknown).to.equal(true);
+  });
+
+  it('deletes when it can what a parent had deleted while it was away', async () => {
+    const { storage, isAway } = breakable();
+    const { desk, records } = furnishedDesk(storage);
+    await desk.take('c', message('m1', DANGER));
+    const remove = storage.delete.bind(storage);
+    storage.delete = async () => Promise.reject(new StorageError('Away.'));
+    await records.delete('c').then(() => expect.fail('it was deleted'), () => undefined);
+    expect((await records.read('c')).record.log).to.deep.equal([]);
+    storage.delete = remove;
+    expect(isAway.read).to.equal(false);
+    await records.flush();
+    expect(await storage.read(['conversation/c'])).to.be.empty;
+  });
+
+  it('puts back the last turns that a storage acknowledged and lost', async () => {
+    const storage = memory();
+    const { desk, records } = furnishedDesk(storage);
+    await desk.take('c', message('m1', CLINGY));
+    const before = (await storage.read(['conversation/c']))['conversation/c'];
+    await desk.take('c', message('m2', 'tell me more'));
+    await storage.write({ 'conversation/c': { ...before, eTag: '*' } });
+
+    await desk.take('c', message('m3', 'thank you'));
+    expect((await records.read('c')).record.log.map(({ messageId }) => messageId)).to.deep.equal(['m1', 'm2', 'm3']);
+  });
+
+  it('stores a crisis turn that went out before its commit, even when the record changed meanwhile', async () => {
+    const storage = memory();
+    const { desk, records } = furnishedDesk(storage);
+    const other = furnishedDesk(storage);
+    await desk.take('c', message('m1', CLINGY));
+    const commit = storage.commit.bind(storage);
+    storage.commit = async (changes) => {
+      storage.commit = commit;
+      await other.desk.take('c', message('m2', 'thank you'));
+      await new Promise((resolve) => setTimeout(resolve, 80));
+      return commit(changes);
+    };
+    const { receipt } = await desk.take('c', message('m3', DANGER));
+    await receipt.settled;
+    expect((await records.read('c')).record.log.map(({ messageId }) => messageId)).to.deep.equal(['m1', 'm2', 'm3']);
+  });
+});

@@ -1,0 +1,21 @@
+import type { Reply } from '../../common/reply.ts';
+import { sayCrisis, sayFullAnswer, sayShortAnswer, sayWords } from '../../dialogs/sayings.ts';
+import { furnishedDialogs } from '../dialogs/furnished.ts';
+
+/** Every bubble the program can say, with the buttons and contacts it has by itself. */
+export function everyReply(): readonly Reply[] {
+  const { content, writer, says } = furnishedDialogs();
+  const shelves = ['messages', 'signposts', 'smalltalk'] as const;
+  const words = shelves.flatMap((shelf) =>
+    [...content[shelf].values()].flatMap((each) => [
+      ...sayWords(shelf, each, 'signpost'),
+      ...(each.sayAgain.length === 0 ? [] : sayWords(shelf, each, 'signpost', { again: true })),
+    ]),
+  );
+  const quoted = [...content.entries.values()].flatMap((entry) => [...sayShortAnswer(entry), ...sayFullAnswer(entry)]);
+  const rows = [...content.safety.replies.values()];
+  const crises = rows.flatMap((reply) => [...sayCrisis(reply, false), ...sayCrisis(reply, true)]);
+  const written = [...words, ...quoted, ...crises].map((said, index) => writer.write(`reply-${index}`, said));
+  const { welcome, somethingWentWrong, teamsKeeps, groupChat, groupEmergency } = says;
+  return [...written, ...welcome, ...somethingWentWrong, ...teamsKeeps, ...groupChat, ...groupEmergency];
+}
