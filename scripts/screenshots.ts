@@ -7,6 +7,7 @@ import { silentLog } from '../common/log.ts';
 import { readSettings } from '../common/settings.ts';
 import { startProgram } from '../index.ts';
 import { openBrowser, sendMessage } from '../test/browser/browser.ts';
+import { chatIn, launcherOn, newestReply, openShadows, takenOver, write } from '../test/browser/widgetPage.ts';
 
 const PICTURES = join(import.meta.dirname, '..', 'docs', 'screenshots');
 const SIZES = [{ width: 360, height: 640 }, { width: 1280, height: 800 }] as const;
@@ -16,6 +17,36 @@ const STATES: Readonly<Record<string, (page: Page, url: string) => Promise<unkno
   answer: (page, url) => ask(page, url, 'is it normal that my baby has gone really clingy'),
   crisis: (page, url) => ask(page, url, 'i want to hurt my baby'),
   help: (page, url) => page.goto(`${url}/help`),
+};
+
+/** The same with the script of the page, and the widget on a charity's page. */
+const SCRIPTED: Readonly<Record<string, (page: Page, url: string) => Promise<unknown>>> = {
+  'script-answer': (page, url) => talk(page, url, 'is it normal that my baby has gone really clingy'),
+  'script-crisis': (page, url) => talk(page, url, 'i want to hurt my baby'),
+  async 'script-offline'(page, url) {
+    await talk(page, url, 'hello');
+    await page.context().setOffline(true);
+    await write(page, 'are you there');
+    await page.locator('.state', { hasText: 'Not sent yet' }).waitFor();
+    await page.locator('.connection').scrollIntoViewIfNeeded();
+  },
+  async 'script-exit'(page, url) {
+    await talk(page, url, 'hello');
+    await page.keyboard.press('Shift');
+    await page.locator('.exit-presses:not(:empty)').waitFor();
+  },
+  'widget-closed': (page, url) => page.goto(`${url}/`),
+  async 'widget-open'(page, url) {
+    await page.goto(`${url}/`);
+    await launcherOn(page).click();
+    await write(chatIn(page), 'is it normal that my baby has gone really clingy');
+    await newestReply(chatIn(page), 'clingy');
+  },
+  async 'widget-welsh'(page, url) {
+    await page.goto(`${url}/?language=cy`);
+    await launcherOn(page).click();
+    await takenOver(chatIn(page));
+  },
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'screenshots-'));
@@ -30,6 +61,13 @@ try {
       await goTo(page, `http://127.0.0.1:${program.port}`);
       await page.screenshot({ path: join(PICTURES, `${state}-${viewport.width}.png`) });
     }
+    for (const [state, goTo] of Object.entries(SCRIPTED)) {
+      const scripted = await browser.newPage({ viewport });
+      await openShadows(scripted);
+      await goTo(scripted, `http://127.0.0.1:${program.port}`);
+      await scripted.screenshot({ path: join(PICTURES, `${state}-${viewport.width}.png`) });
+      await scripted.context().close();
+    }
   }
 } finally {
   await browser.close();
@@ -40,4 +78,11 @@ try {
 async function ask(page: Page, url: string, text: string): Promise<void> {
   await page.goto(`${url}/chat`);
   await sendMessage(page, text);
+}
+
+async function talk(page: Page, url: string, text: string): Promise<void> {
+  await page.goto(`${url}/chat`);
+  await takenOver(page);
+  await write(page, text);
+  await newestReply(page, text);
 }

@@ -1,14 +1,23 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { h, type VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Reply } from '../../common/reply.ts';
-import { ChatPage, type ChatPageProps, MAX_FIELD_CHARACTERS } from '../../widget/views/chatPage.ts';
-import { ErrorPage, HelpPage, HomePage, type HelpService } from '../../widget/views/plainPages.ts';
+import { ChatPage, type ChatPageProps } from '../../widget/views/chatPage.ts';
+import { MAX_FIELD_CHARACTERS, type Turn } from '../../widget/views/conversation.ts';
+import { AboutPage, ErrorPage, HelpPage, type HelpService } from '../../widget/views/plainPages.ts';
 import { STYLE } from '../../widget/views/style.ts';
 import { word, type ViewWords } from '../../widget/views/words.ts';
+import type { ConversationLog } from '../../common/conversationLog.ts';
+import type { Log } from '../../common/log.ts';
 import type { ConversationTokens } from '../conversationTokens.ts';
-import type { HttpResponse, Route } from '../http/route.ts';
+import type { HttpRequest, HttpResponse, Route } from '../http/route.ts';
+import { conversationControls } from './conversationControls.ts';
+import { CompressedText } from './compressed.ts';
+import { demonstration } from './demonstration.ts';
 import { PageAdapter, type TurnHandler } from './pageAdapter.ts';
+import { pageHeaders } from './pageHeaders.ts';
+import { pageScripts, type ScriptTexts } from './scripts.ts';
+import { shownAsAsked } from './shownAsAsked.ts';
 
 /** Whatever the field takes gets through, percent-encoded and with the hidden fields: at most 9 bytes a character. */
 const MAX_FORM_BYTES = 9 * MAX_FIELD_CHARACTERS + 16_384;
@@ -24,12 +33,21 @@ export interface PageChannel {
 }
 
 /** What is on the page besides its frame. */
-type Shown = Pick<ChatPageProps, 'said' | 'draft' | 'replies' | 'notice' | 'answeredId'>;
+type Shown = Turn & Pick<ChatPageProps, 'draft' | 'answeredId'>;
+
+/** A page made for one request: fast rather than small. */
+const PAGE_QUALITY = 5;
 
 export function pageChannel(parts: {
   readonly handler: TurnHandler;
   readonly tokens: ConversationTokens;
+  /** Deletes a conversation when a parent leaves. */
+  readonly log: Pick<ConversationLog, 'delete'>;
+  readonly report: Log;
   readonly words: ViewWords;
+  /** The words of pages in every language there is, English first. */
+  readonly wordsByLanguage: ReadonlyMap<string, ViewWords>;
+  readonly scripts: ScriptTexts;
   readonly welcome: readonly Reply[];
   /** The words of a button, by the id it sent. Undefined: it is none of ours. */
   readonly choiceTitle: (id: string) => string | undefined;
@@ -37,46 +55,75 @@ export function pageChannel(parts: {
   /** Origins that may show the pages in a frame. */
   readonly allowedOrigins: ReadonlySet<string>;
 }): PageChannel {
-  const { tokens, words, welcome, helpServices } = parts;
+  const { tokens, words, welcome, helpServices, allowedOrigins } = parts;
   const adapter = new PageAdapter(parts.handler);
-  const headers = pageHeaders(parts.allowedOrigins);
-  const page = <P>(node: VNode<P>, status = 200): HttpResponse => ({ status, headers, body: html(node) });
+  const headers = pageHeaders(allowedOrigins);
+  const scripts = pageScripts(parts.scripts, parts.wordsByLanguage);
+  const page = (text: string): HttpResponse => ({ status: 200, headers: headers.plain, body: text });
   const fixed = { words, style: STYLE };
+  const asAsked = (request: HttpRequest) => shownAsAsked(request, parts.wordsByLanguage, words);
 
-  async function chatPage(conversationId: string, shown: Shown): Promise<HttpResponse> {
-    const token = await tokens.issue({ conversationId, use: 'page' });
-    return page(h(ChatPage, { ...fixed, ...shown, token, messageId: newId() }));
+  /** The first page has a script that takes it over. A page that answers a form never needs one. */
+  async function firstPage(request: HttpRequest): Promise<HttpResponse> {
+    const asked = asAsked(request);
+    const state = {
+      welcome,
+      words: Object.fromEntries(asked.words),
+      hosts: [request.origin, ...allowedOrigins],
+      ...(asked.contentLanguage === undefined ? {} : { language: asked.contentLanguage }),
+    };
+    const takeover = { script: scripts.chatPath, state };
+    const text = await chatPage(request, newId(), { replies: welcome, isAnswer: false }, { takeover });
+    return new CompressedText(text, PAGE_QUALITY).answer(request, headers.scripted(request));
   }
 
-  async function takeForm(form: URLSearchParams): Promise<HttpResponse> {
+  async function chatPage(
+    request: HttpRequest,
+    conversationId: string,
+    { draft, answeredId, ...turn }: Shown,
+    more: Pick<ChatPageProps, 'takeover'> = {},
+  ): Promise<string> {
+    const token = await tokens.issue({ conversationId, use: 'page' });
+    const begun = { ...(draft === undefined ? {} : { draft }), ...(answeredId === undefined ? {} : { answeredId }) };
+    const shown = { ...fixed, ...asAsked(request), ...begun, ...more };
+    return html(h(ChatPage, { ...shown, turns: [turn], token, messageId: newId() }));
+  }
+
+  async function takeForm(request: HttpRequest): Promise<HttpResponse> {
+    const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
     const outcome = await tokens.verify(form.get('conversation') ?? '', 'page');
     // A page left open too long loses nothing: the message is answered, in a conversation that begins with it.
     const conversationId = outcome.kind === 'valid' ? outcome.conversationId : newId();
     const message = messageIn(form);
     const replies = await adapter.take(conversationId, { ...message, id: `page:${message.id}` });
     const notice = noticeFor(outcome.kind === 'valid', message);
-    return chatPage(conversationId, {
+    const shown = {
       ...shownBack(message, replies, parts.choiceTitle),
       ...(notice === undefined ? {} : { notice: word(words, notice) }),
       replies,
       answeredId: message.id,
-    });
+      isAnswer: true,
+    };
+    return page(await chatPage(request, conversationId, shown));
   }
 
   return {
     adapter,
     errorPage: (status) => html(h(ErrorPage, { ...fixed, status })),
     routes: [
-      get('/', () => page(h(HomePage, fixed))),
-      get('/help', () => page(h(HelpPage, { ...fixed, services: helpServices }))),
-      get('/chat', () => chatPage(newId(), { replies: welcome })),
+      get('/', demonstration({ ...fixed, headers, loader: scripts.loader })),
+      get('/about', () => page(html(h(AboutPage, fixed)))),
+      get('/help', () => page(html(h(HelpPage, { ...fixed, services: helpServices })))),
+      get('/chat', firstPage),
       {
         ...get('/chat', () => ({ status: 405 })),
         method: 'POST',
         takes: 'form',
         maxBodyBytes: MAX_FORM_BYTES,
-        handle: ({ body }) => takeForm(body instanceof URLSearchParams ? body : new URLSearchParams()),
+        handle: takeForm,
       },
+      ...conversationControls({ ...parts }),
+      ...scripts.routes,
     ],
   };
 }
@@ -127,18 +174,6 @@ function get(path: string, handle: Route['handle']): Route {
 
 function html<P>(node: VNode<P>): string {
   return `<!doctype html>\n${renderToString(node)}`;
-}
-
-/** No script at all, one style known by its hash, and frames only on the sites the operator named. */
-function pageHeaders(allowedOrigins: ReadonlySet<string>): Readonly<Record<string, string>> {
-  const styleHash = createHash('sha256').update(STYLE).digest('base64');
-  const ancestors = allowedOrigins.size === 0 ? "'self'" : ["'self'", ...allowedOrigins].join(' ');
-  return {
-    'Content-Type': 'text/html; charset=utf-8',
-    'Cache-Control': 'no-store',
-    'Content-Security-Policy':
-      `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self'; base-uri 'none'; frame-ancestors ${ancestors}`,
-  };
 }
 
 function newId(): string {

@@ -5,7 +5,8 @@ import { word, type ViewWords } from './words.ts';
 /**
  * One bubble of ours: words, or a quotation in its frame, and the ways to reach a person.
  *
- * `isAction`: the first bubble about danger, which says what to do now and is drawn larger.
+ * `isAction`: the first bubble about danger, which says what to do now and is drawn larger. Bubbles of the page to take
+ * along stand together as one sheet, and are all that is printed.
  */
 export function Bubble({ words, reply, isAction }: {
   readonly words: ViewWords;
@@ -15,7 +16,9 @@ export function Bubble({ words, reply, isAction }: {
   const { text, quotation, card } = reply;
   const body = quotation === undefined ? h(Paragraphs, { text }) : h(QuotedBody, { quotation });
   const contacts = card === undefined ? null : h(Contacts, { card, label: word(words, 'contacts-label') });
-  return h('div', { class: `bubble bubble-${reply.kind}${isAction ? ' bubble-first' : ''}` }, body, contacts);
+  const first = isAction ? ' bubble-first' : '';
+  const sheet = reply.onThePage === true ? ' bubble-sheet' : '';
+  return h('div', { class: `bubble bubble-${reply.kind}${first}${sheet}` }, body, contacts);
 }
 
 function Paragraphs({ text }: { readonly text: string }): ComponentChild {

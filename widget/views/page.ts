@@ -1,20 +1,30 @@
 import { h, type ComponentChild, type ComponentChildren } from 'preact';
+import { EXIT_ADDRESS } from './exitAddress.ts';
+import { STATE_ELEMENT } from './pageState.ts';
+import { UrgentContacts } from './urgentContacts.ts';
 import { word, type ViewWords } from './words.ts';
 
-/** Where the way out leads: a page that says nothing of the one left, as GOV.UK's pattern has it. */
-export const EXIT_ADDRESS = 'https://www.bbc.co.uk/weather';
-
-/** The frame of every page: draft notice and way out above, always on screen; the lines for danger below. */
-export function Page(props: {
+/** What every page has around its own part. */
+export interface PageFrame {
   readonly words: ViewWords;
   readonly title: string;
   readonly style: string;
-  readonly children?: ComponentChildren;
-}): ComponentChild {
-  const { words, title, style, children } = props;
+  /** Of the words of the page, as browsers name languages. Absent: `en-GB`. */
+  readonly language?: string;
+  /** Whether the page has a way out. Absent: it has. */
+  readonly hasExit?: boolean;
+  /** Address of the one script of the page. Absent: it has none. */
+  readonly script?: string;
+  /** JSON for the script. */
+  readonly state?: string;
+}
+
+/** The frame of every page: draft notice and way out above, always on screen; the lines for danger below. */
+export function Page(props: PageFrame & { readonly children?: ComponentChildren }): ComponentChild {
+  const { words, title, style, language = 'en-GB', hasExit = true, children } = props;
   return h(
     'html',
-    { lang: 'en-GB' },
+    { lang: language },
     h(
       'head',
       null,
@@ -23,20 +33,30 @@ export function Page(props: {
       h('meta', { name: 'robots', content: 'noindex' }),
       h('title', null, title),
       h('style', { dangerouslySetInnerHTML: { __html: style } }),
+      ...scripts(props),
     ),
     h(
       'body',
       null,
       h('a', { class: 'skip', href: '#main' }, word(words, 'skip-to-chat')),
-      h(Header, { words }),
+      h(Header, { words, hasExit }),
       h('main', { id: 'main', tabindex: -1 }, children),
       h(UrgentLines, { words }),
     ),
   );
 }
 
+/** A module runs when the page is there. In its state every `<` is written another way, so that nothing ends it. */
+function scripts({ script, state }: PageFrame): ComponentChild[] {
+  const json = state === undefined ? undefined : { __html: state.replaceAll('<', '\\u003c') };
+  return [
+    json === undefined ? null : h('script', { type: 'application/json', id: STATE_ELEMENT, dangerouslySetInnerHTML: json }),
+    script === undefined ? null : h('script', { type: 'module', src: script }),
+  ];
+}
+
 /** The way out leaves a frame too: inside a charity's page, everything goes. */
-function Header({ words }: { readonly words: ViewWords }): ComponentChild {
+function Header({ words, hasExit }: { readonly words: ViewWords; readonly hasExit: boolean }): ComponentChild {
   const exit = { class: 'exit', href: EXIT_ADDRESS, rel: 'noreferrer nofollow', target: '_top', 'aria-describedby': 'exit-notice' };
   return h(
     'header',
@@ -44,9 +64,9 @@ function Header({ words }: { readonly words: ViewWords }): ComponentChild {
     h(
       'div',
       { class: 'bar' },
-      h('div', null, h('p', { class: 'draft' }, word(words, 'draft-notice')), h('a', exit, word(words, 'exit'))),
+      h('div', null, h('p', { class: 'draft' }, word(words, 'draft-notice')), hasExit ? h('a', exit, word(words, 'exit')) : null),
     ),
-    h('p', { class: 'exit-notice', id: 'exit-notice' }, word(words, 'exit-notice')),
+    hasExit ? h('p', { class: 'exit-notice', id: 'exit-notice' }, word(words, 'exit-notice')) : null,
   );
 }
 
@@ -59,10 +79,4 @@ function UrgentLines({ words }: { readonly words: ViewWords }): ComponentChild {
     h(UrgentContacts, { words }),
     h('p', null, h('a', { class: 'standing', href: '/help' }, word(words, 'urgent-link'))),
   );
-}
-
-/** The two numbers that are right at any hour and in every part of the UK. */
-export function UrgentContacts({ words }: { readonly words: ViewWords }): ComponentChild {
-  const line = (href: string, key: string): ComponentChild => h('li', null, h('a', { class: 'contact', href }, word(words, key)));
-  return h('ul', { class: 'contacts' }, line('tel:999', 'ring-999'), line('tel:116123', 'ring-samaritans'));
 }

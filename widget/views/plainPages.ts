@@ -1,7 +1,8 @@
 import { h, type ComponentChild } from 'preact';
 import type { Card } from '../../common/reply.ts';
 import { Contacts } from './bubble.ts';
-import { Page, UrgentContacts } from './page.ts';
+import { Page } from './page.ts';
+import { UrgentContacts } from './urgentContacts.ts';
 import { word, type ViewWords } from './words.ts';
 
 interface PlainPageProps {
@@ -17,8 +18,8 @@ export interface HelpService {
   readonly card: Card;
 }
 
-/** `/`: what this is, for whom, and the way to the chat. */
-export function HomePage({ words, style }: PlainPageProps): ComponentChild {
+/** `/about`: what this is, for whom, and the way to the chat. */
+export function AboutPage({ words, style }: PlainPageProps): ComponentChild {
   return h(Page, { words, style, title: word(words, 'home-title') }, [
     h('h1', null, word(words, 'home-heading')),
     h('p', null, word(words, 'home-intro')),

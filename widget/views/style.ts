@@ -40,16 +40,27 @@ figure{margin:0}
 blockquote{margin:.5rem 0;padding-left:.875rem;border-left:.25rem solid var(--accent)}
 figcaption{margin:.25rem 0 .5rem;color:var(--soft);font-size:.9375rem}
 .notice{margin:.75rem 0;padding:.5rem .875rem;border:2px solid var(--line);border-radius:.625rem}
+.bubble-sheet{margin:0;background:var(--paper);border:solid var(--accent);border-width:0 2px;border-radius:0}
+:not(.bubble-sheet)+.bubble-sheet{margin-top:.5rem;border-top-width:2px}
+.bubble-sheet:last-child{margin-bottom:.5rem;border-bottom-width:2px}
 .contacts,.choices{list-style:none;margin:.5rem 0;padding:0;display:grid;gap:.5rem}
 .contacts>li>*,.choices button{width:100%;text-align:left}
 .contact{border-color:var(--soft);color:var(--ink);background:var(--paper)}
 .contact-web{padding-left:0;padding-right:0;border-color:transparent;background:none;font-weight:400;text-decoration:underline;color:var(--accent)}
 .choices button{background:var(--paper);border-color:var(--accent);color:var(--accent)}
+.choices .quiet{border-color:transparent;font-weight:400;text-decoration:underline}
 form{margin:1.25rem 0 .5rem}
 .choices-label,label{display:block;margin:1.25rem 0 .25rem;font-weight:600}
 .hint{margin:0 0 .375rem;color:var(--soft);font-size:.9375rem}
 textarea{display:block;width:100%;min-height:5rem;max-height:50vh;margin-bottom:.75rem;padding:.5rem .75rem;font:inherit;font-size:max(1.0625rem,16px);color:inherit;background:var(--paper);border:2px solid var(--soft);border-radius:.625rem;resize:vertical;field-sizing:content}
 .send{min-width:8rem}
+.state{margin:-.75rem 0 1rem;color:var(--soft);font-size:.9375rem;text-align:right}
+.connection:not(:empty){margin:.75rem 0;padding:.25rem .875rem;border:2px solid var(--alarm);border-radius:.625rem;background:var(--alarm-ground)}
+.exit-presses:not(:empty){position:fixed;top:.25rem;left:.5rem;right:.5rem;z-index:2;padding:.75rem 1rem;background:var(--ink);color:var(--paper);border-radius:.625rem;font-weight:600}
+.tools{display:flex;flex-wrap:wrap;gap:.5rem;margin:.75rem 0}
+.tools button{background:var(--paper);border-color:var(--soft);color:var(--ink)}
+.code textarea{font:.875rem/1.4 ui-monospace,monospace}
+input,select{display:block;width:100%;min-height:44px;padding:.375rem .625rem;font:inherit;font-weight:400;color:inherit;background:var(--paper);border:2px solid var(--soft);border-radius:.625rem}
 .more{margin:1.5rem 0 0}
 .more a,.standing{display:inline-block;min-height:44px;min-width:44px;padding:.5625rem 0;margin-right:1.5rem}
 .service{padding:.25rem 0 .75rem;border-top:1px solid var(--line)}
@@ -58,6 +69,7 @@ footer .contacts{margin:.25rem 0 .75rem}
 @media (min-height:30rem){.bar{position:sticky;top:0;z-index:1}html{scroll-padding-top:5.5rem}}
 @media (min-width:22rem) and (min-height:30rem){html{scroll-padding-top:4.5rem}}
 @media (min-width:36rem){body{font-size:1.125rem}main{border-radius:.875rem;padding-left:1.5rem;padding-right:1.5rem}h1{font-size:1.625rem}.contacts,.choices{display:flex;flex-wrap:wrap}.contacts>li>*,.choices button{width:auto}.said p,.bubble{max-width:34rem}}
-@media (forced-colors:active){.bubble,.said p{border:1px solid}}
-@media print{.bar,.exit-notice,form,.more{display:none}}
+@media (forced-colors:active){.exit,.start,.send,.contact-call,.exit-presses:not(:empty){background:ButtonFace;border-color:ButtonText;color:ButtonText}.bubble,.said p{border:1px solid}}
+@media print{.bar,.exit-notice,form,.more,.tools,.page-tools{display:none}}
+@media print{.replies:has(.bubble-sheet)>:not(.bubble-sheet),main:has(.bubble-sheet) :is(h1,.said,.replies:not(:has(.bubble-sheet))),body:has(.bubble-sheet) footer{display:none}}
 `.trim();

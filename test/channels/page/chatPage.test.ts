@@ -175,9 +175,8 @@ describe('the chat page', function () {
 
   describe('its headers', () => {
     const visits: Readonly<Record<string, () => Promise<SeenPage>>> = {
-      'GET /': () => open('/'),
+      'GET /about': () => open('/about'),
       'GET /help': () => open('/help'),
-      'GET /chat': () => open(),
       'POST /chat': async () => send(await open(), { text: CLINGY }),
       'a page that is not there': () => open('/nothing-here'),
       'a message that is too long': async () => send(await open(), { text: 'x'.repeat(300_000) }),
@@ -188,12 +187,23 @@ describe('the chat page', function () {
         const policy = headers.get('content-security-policy') ?? '';
         expect(policy).to.match(/^default-src 'none';/).and.match(/style-src 'sha256-[\w+/]{43}='/);
         expect(policy).to.not.include('unsafe').and.not.include('script-src');
-        expect(policy).to.include("frame-ancestors 'self' https://charity.example").and.include("base-uri 'none'");
-        expect(headers.get('cache-control')).to.equal('no-store');
-        expect(headers.get('referrer-policy')).to.equal('no-referrer');
-        expect(headers.get('x-content-type-options')).to.equal('nosniff');
-        expect(headers.get('set-cookie')).to.equal(null);
+        expectSecrecy(headers);
         expect(html).to.not.match(/<script|\son\w+=|\sstyle=/);
+      });
+    }
+
+    for (const path of ['/', '/chat']) {
+      it(`allow our own scripts, which speak to nobody else and write no HTML: GET ${path}`, async () => {
+        const { headers, html } = await open(path);
+        const { host } = new URL(started.url);
+        const policy = headers.get('content-security-policy') ?? '';
+        expect(policy).to.include(`script-src 'self'; connect-src 'self' ws://${host} wss://${host};`);
+        expect(policy).to.include("require-trusted-types-for 'script'; trusted-types 'none'").and.not.include('unsafe');
+        expectSecrecy(headers);
+        expect(tags(html)).to.not.match(/\son\w+=|\sstyle=/);
+        const scripts = [...html.matchAll(/<script[^>]*>/g)].map(([tag]) => tag).filter((tag) => !tag.includes('application/json'));
+        expect(scripts).to.have.length(1);
+        expect(scripts.join()).to.match(/ src="\/[\w-]+\.js"/);
       });
     }
 
@@ -203,6 +213,15 @@ describe('the chat page', function () {
     });
   });
 });
+
+function expectSecrecy(headers: Headers): void {
+  const policy = headers.get('content-security-policy') ?? '';
+  expect(policy).to.include("frame-ancestors 'self' https://charity.example").and.include("base-uri 'none'");
+  expect(headers.get('cache-control')).to.equal('no-store');
+  expect(headers.get('referrer-policy')).to.equal('no-referrer');
+  expect(headers.get('x-content-type-options')).to.equal('nosniff');
+  expect(headers.get('set-cookie')).to.equal(null);
+}
 
 /** The tags of a page, without the words between them and without the fields that carry a parent's words back. */
 function tags(html: string): string {

@@ -1,0 +1,90 @@
+import { expect } from 'chai';
+import type { Browser } from 'playwright-core';
+import { HOSTILE_TEXTS } from '../channels/page/hostileTexts.ts';
+import { newFolder, removeFolder, start, type Started } from '../program/started.ts';
+import { openBrowser, watchedPage } from './browser.ts';
+import { takenOver, write } from './widgetPage.ts';
+
+describe('the script of the chat page and hostile words', function () {
+  this.timeout(60_000);
+  const folder = newFolder();
+  let browser: Browser;
+  let started: Started;
+
+  before(async () => {
+    [browser, started] = await Promise.all([openBrowser(), start({}, folder)]);
+  });
+
+  after(async () => {
+    await browser.close();
+    await started.stop();
+    removeFolder(folder);
+  });
+
+  it('takes 5,000 hostile texts for words: in messages and in every field of a reply', async () => {
+    const visit = await watchedPage(browser, [new URL(started.url).host]);
+    const { page } = visit;
+    await page.goto(`${started.url}/chat`);
+    await takenOver(page);
+    const ran: string[] = [];
+    await page.exposeFunction('pwned', () => ran.push('ran'));
+    const payloads = hostileTexts(5_000);
+    const perMessage = 100;
+    let next: readonly string[] = [];
+    let number = 1;
+    await page.route('**/activities*', async (route) => {
+      const { method, body } = { method: route.request().method(), body: route.request().postData() };
+      if (method !== 'POST') return route.fulfill({ json: { activities: [], watermark: '0.1' } });
+      number += 1;
+      const posted = JSON.parse(body ?? '{}') as { readonly channelData: { readonly clientActivityID: string } };
+      const echo = { ...activity(`e${number}`, 'user'), channelData: posted.channelData };
+      const activities = [echo, ...chunks(next, 8).map((texts, index) => hostileReply(`r${number}.${index}`, `e${number}`, texts))];
+      waiting.push({ activities, watermark: `0.${number}` });
+      return route.fulfill({ json: { id: `e${number}` } });
+    });
+    const waiting: object[] = [];
+    await page.route('**/activities?*', (route) => route.fulfill({ json: waiting.shift() ?? { activities: [], watermark: '0.1' } }));
+    for (const texts of chunks(payloads, perMessage)) {
+      next = texts;
+      const answered = Math.ceil(texts.length / 8) + (await page.locator('.bubble').count());
+      await write(page, texts[0] ?? 'x');
+      await page.locator('.bubble').nth(answered - 1).waitFor({ state: 'attached' });
+    }
+    const intruders = 'main :is(script, img, iframe, svg, base, link, style, object, math, meta, details), main [onload], main [onerror], a[href^="javascript:"]';
+    expect(await page.locator(intruders).count()).to.equal(0);
+    expect(await page.locator('.bubble').count()).to.be.at.least(payloads.length / 8);
+    expect(ran).to.deep.equal([]);
+    expect(visit.strangers).to.deep.equal([]);
+    expect(visit.complaints).to.deep.equal([]);
+    await visit.close();
+  });
+});
+
+/** Hostile texts in many wrappings. */
+function hostileTexts(count: number): readonly string[] {
+  const wrappings = ['', '"', "'", '>', '-->', '</p>', '</script>', ']]>', '`', '\\', '%00', '\u2028'];
+  return Array.from({ length: count }, (_, index) => {
+    const text = HOSTILE_TEXTS[index % HOSTILE_TEXTS.length] ?? '';
+    return `${wrappings[Math.floor(index / HOSTILE_TEXTS.length) % wrappings.length] ?? ''}${text} ${index}`;
+  });
+}
+
+function chunks<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
+  const starts = Array.from({ length: Math.ceil(all.length / size) }, (_, index) => index * size);
+  return starts.map((start) => all.slice(start, start + size));
+}
+
+function activity(id: string, role: 'user' | 'bot') {
+  return { type: 'message', id, timestamp: '', channelId: 'directline', conversation: { id: 'c' }, from: { id: role, role } };
+}
+
+/** A reply with a hostile text in every field that is shown. */
+function hostileReply(id: string, replyToId: string, texts: readonly string[]) {
+  const [text = '', opening = '', quoted = '', speaker = '', title = '', label = '', value = '', body = ''] = texts;
+  const contacts = [{ kind: 'call', label, value }, { kind: 'text', label, value, body }];
+  const reply = {
+    id, kind: 'answer', text, choices: [{ id: title, title }], card: { contacts }, said: { kind: 'answer', content: '', choices: [] },
+    ...(id.endsWith('0') ? { quotation: { opening, text: quoted, speaker } } : {}),
+  };
+  return { ...activity(id, 'bot'), replyToId, text, channelData: { reply } };
+}

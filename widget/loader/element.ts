@@ -1,0 +1,11 @@
+/** Makes an element with attributes and what is in it. Nothing is read as HTML. */
+export function element<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  attributes: Readonly<Record<string, string>>,
+  ...inside: (Node | string)[]
+): HTMLElementTagNameMap[Name] {
+  const made = document.createElement(name);
+  for (const key of Object.keys(attributes)) made.setAttribute(key, attributes[key] ?? '');
+  made.append(...inside);
+  return made;
+}
