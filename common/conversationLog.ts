@@ -28,6 +28,8 @@ export interface LogStretch {
   /** Changes when the stored record was lost or deleted and begun anew. `'0'` while nothing is stored. */
   readonly epoch: string;
   readonly activities: readonly LoggedActivity[];
+  /** The storage could not be asked, so that what is not here may exist all the same. */
+  readonly incomplete?: true;
 }
 
 /** What channels that replay conversations need to know of them. */

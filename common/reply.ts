@@ -25,6 +25,8 @@ export interface Reply {
   readonly choices: readonly Choice[];
   /** Ways to reach a person, also given in `text` in plain digits. */
   readonly card?: Card;
+  /** A part of the page to take along: pages draw such bubbles together, as one sheet that can be printed. */
+  readonly onThePage?: true;
   readonly said: Said;
 }
 
@@ -42,6 +44,8 @@ export interface Quotation {
 export interface Choice {
   readonly id: string;
   readonly title: string;
+  /** A way through rather than an answer: drawn apart and smaller, and the first to go where few buttons fit. */
+  readonly quiet?: true;
 }
 
 /** Ways to reach a person, most useful first. */
@@ -70,4 +74,9 @@ export interface Said {
   readonly content: string;
   /** Ids of the choices offered. */
   readonly choices: readonly string[];
+  /** What the words were filled in with: codes, ids of content and times, never text. */
+  readonly slots?: Slots;
 }
+
+/** Codes by name, such as `tell`: `tell-gp`. A time is milliseconds since 1970, in digits. */
+export type Slots = Readonly<Record<string, string>>;

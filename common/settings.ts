@@ -1,3 +1,6 @@
+import {
+  type AzureDirectLineSettings, type BotFrameworkSettings, readAzureDirectLine, readBotFrameworkSettings,
+} from './botFrameworkSettings.ts';
 import { AppError, SettingsError } from './errors.ts';
 
 /** Everything an operator can set, checked. `.env.example` says the same in an operator's words. */
@@ -16,6 +19,12 @@ export interface Settings {
   readonly tokenKeys: readonly string[];
   /** Whether content that no clinician has signed may be said. */
   readonly contentPolicy: 'draft' | 'approved';
+  /** Answers nothing: says so, and where help is. */
+  readonly botOff: boolean;
+  /** Azure Bot Service and Teams. Absent: there is no `/api/messages`. */
+  readonly botFramework?: BotFrameworkSettings;
+  /** Absent: there is no `/api/directline/token`. */
+  readonly azureDirectLine?: AzureDirectLineSettings;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -43,6 +52,9 @@ export function readSettings(environment: Environment): Settings {
 
   const publicUrl = check(() => readOrigin('PUBLIC_URL', value('PUBLIC_URL')), undefined);
   const secret = value('DIRECT_LINE_SECRET');
+  const botFramework = readBotFrameworkSettings(environment);
+  problems.push(...botFramework.problems, ...privateChatProblem(botFramework.settings, value('PUBLIC_URL')));
+  const azureDirectLine = check(() => readAzureDirectLine(environment), undefined);
   const settings: Settings = {
     port: check(() => readPort(value('PORT')), DEFAULT_PORT),
     host: value('HOST'),
@@ -52,9 +64,18 @@ export function readSettings(environment: Environment): Settings {
     ...(secret === '' ? {} : { directLineSecret: check(() => readKey('DIRECT_LINE_SECRET', secret), secret) }),
     tokenKeys: check(() => readKeys(value('TOKEN_KEYS')), []),
     contentPolicy: check(() => readContentPolicy(value('CONTENT_POLICY')), 'draft'),
+    botOff: check(() => readSwitch('BOT_OFF', value('BOT_OFF')), false),
+    ...(botFramework.settings === undefined ? {} : { botFramework: botFramework.settings }),
+    ...(azureDirectLine === undefined ? {} : { azureDirectLine }),
   };
   if (problems.length > 0) throw new SettingsError(problems);
   return settings;
+}
+
+/** Parents in Teams are told where a chat is that their organisation does not keep. */
+function privateChatProblem(botFramework: BotFrameworkSettings | undefined, publicUrl: string): readonly string[] {
+  if (botFramework === undefined || publicUrl !== '') return [];
+  return ['PUBLIC_URL is missing. It is needed with MicrosoftAppId: Teams shows a link to the more private chat'];
 }
 
 function readPort(text: string): number {
@@ -87,6 +108,12 @@ function readKeys(text: string): readonly string[] {
 function readKey(name: string, key: string): string {
   if (key.length >= MIN_KEY_CHARACTERS) return key;
   throw problem(name, `needs at least ${MIN_KEY_CHARACTERS} characters; make one with: openssl rand -base64 48`);
+}
+
+function readSwitch(name: string, text: string): boolean {
+  if (text === 'true') return true;
+  if (text === '' || text === 'false') return false;
+  throw problem(name, 'must be "true" or "false"');
 }
 
 function readContentPolicy(text: string): Settings['contentPolicy'] {

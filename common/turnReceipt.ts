@@ -10,4 +10,6 @@ export interface TurnReceipt {
   readonly activities: readonly LoggedActivity[];
   /** Whether the message had been seen before; then `activities` are those of the first time. */
   readonly duplicate: boolean;
+  /** Resolves, never rejects, once the turn is stored as far as it can be. Absent: it was before anything was sent. */
+  readonly settled?: Promise<unknown>;
 }

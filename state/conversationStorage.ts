@@ -76,12 +76,21 @@ export class ConflictError extends AppError {
   }
 }
 
-/** The engine cannot read or store now; `cause` says why. Nothing was half stored. */
+/** What is wrong with an engine, for an operator: a word for `/readyz` that tells where to look. */
+export type StorageTrouble = 'closed' | 'gone' | 'hangs' | 'full' | 'read-only' | 'refused' | 'busy' | 'faulty';
+
+/**
+ * The engine cannot read or store now; `trouble` and `cause` say why. Nothing was half stored.
+ *
+ * After `hangs` and `gone` a commit may all the same have been stored: its answer was lost. The eTag tells.
+ */
 export class StorageError extends AppError {
   override readonly name = 'StorageError';
+  readonly trouble: StorageTrouble;
 
-  constructor(message: string, options?: ErrorOptions) {
+  constructor(message: string, options: ErrorOptions & { readonly trouble?: StorageTrouble } = {}) {
     super('STORAGE_UNAVAILABLE', message, options);
+    this.trouble = options.trouble ?? 'faulty';
   }
 }
 

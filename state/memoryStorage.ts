@@ -55,7 +55,7 @@ export class MemoryStorage implements ConversationStorage {
   }
 
   #assertOpen(): void {
-    if (this.#closed) throw new StorageError('The storage is closed.');
+    if (this.#closed) throw new StorageError('The storage is closed.', { trouble: 'closed' });
   }
 
   #existing(key: string): ItemRow | undefined {

@@ -2,9 +2,9 @@ import { chmodSync, closeSync, existsSync, linkSync, mkdirSync, openSync, readdi
 import { readSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { AppError } from '../common/errors.ts';
+import { AppError, errorCode } from '../common/errors.ts';
 import type { Instant } from '../common/message.ts';
-import type { QuarantineCode } from './conversationStorage.ts';
+import type { QuarantineCode, StorageTrouble } from './conversationStorage.ts';
 import { SqliteTable } from './sqliteTable.ts';
 
 /** How long a damaged file is kept for an operator to look at. As long as an idle conversation may live, no longer. */
@@ -44,6 +44,22 @@ const BROKEN = new Set([1, 11, 24, 26]);
 
 /** Result codes after which the open file is still good: BUSY, LOCKED, NOMEM, FULL. */
 const PASSING = new Set([5, 6, 7, 13]);
+
+/** SQLite's result codes, and the system's, by what an operator looks at. */
+const TROUBLES = new Map<number | string, StorageTrouble>([
+  [5, 'busy'],
+  [6, 'busy'],
+  [8, 'read-only'],
+  [13, 'full'],
+  [14, 'gone'],
+  ['ENOSPC', 'full'],
+  ['EDQUOT', 'full'],
+  ['EROFS', 'read-only'],
+  ['EACCES', 'refused'],
+  ['EPERM', 'refused'],
+  ['ENOENT', 'gone'],
+  ['ENOTDIR', 'gone'],
+]);
 
 /** The whole file was checked and is not sound. Never leaves this folder: the file is set aside. */
 class DamagedFileError extends AppError {
@@ -120,6 +136,11 @@ export function isBroken(error: unknown): boolean {
 /** Whether the fault is outside the open file and passes by itself, so that it may stay open. */
 export function isPassing(error: unknown): boolean {
   return PASSING.has(sqliteCode(error));
+}
+
+/** What is wrong, in an operator's words. */
+export function troubleOf(error: unknown): StorageTrouble {
+  return TROUBLES.get(sqliteCode(error)) ?? TROUBLES.get(errorCode(error)) ?? 'faulty';
 }
 
 /** Makes the file under another name first, so that a half-made or empty file never stands at `path`. */

@@ -6,7 +6,7 @@ import { ConflictError, StorageError } from './conversationStorage.ts';
 import type { ConversationStorage, ItemChanges, QuarantineCode } from './conversationStorage.ts';
 import type { StorageOptions, StoredItem, StoredItems } from './conversationStorage.ts';
 import { itemOf, rowsOf } from './itemRow.ts';
-import { damageOf, isBroken, isPassing, openFile, removeOldSetAside, setAside } from './sqliteFile.ts';
+import { damageOf, isBroken, isPassing, openFile, removeOldSetAside, setAside, troubleOf } from './sqliteFile.ts';
 import type { SqliteTable } from './sqliteTable.ts';
 
 /**
@@ -94,13 +94,14 @@ export class SqliteStorage implements ConversationStorage {
 
   /** Does `work` on the open file, and once more on a new one if this one turns out to be damaged. */
   #attempt<T>(work: (table: SqliteTable) => T): T {
-    if (this.#closed) throw new StorageError('The storage is closed.');
+    if (this.#closed) throw new StorageError('The storage is closed.', { trouble: 'closed' });
     try {
       return this.#onSoundFile(work);
     } catch (error) {
       if (error instanceof ConflictError) throw error;
       if (!isPassing(error)) this.#letGo();
-      throw new StorageError(`The storage file in ${dirname(this.#path)} cannot be used now.`, { cause: error });
+      const message = `The storage file in ${dirname(this.#path)} cannot be used now.`;
+      throw new StorageError(message, { cause: error, trouble: troubleOf(error) });
     }
   }
 

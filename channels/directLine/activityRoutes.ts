@@ -14,6 +14,7 @@ import { incomingActivity } from './incomingActivity.ts';
 import { DIRECT_LINE_PATH, MAX_ACTIVITY_BYTES } from './protocol.ts';
 import type { ActivitySet } from './protocol.ts';
 import type { RenderActivity } from './renderActivity.ts';
+import type { RestartNotice } from './restartNotice.ts';
 import { OPERATION } from './tokenRoutes.ts';
 import { formatWatermark, parseWatermark } from './watermark.ts';
 import type { Position } from './watermark.ts';
@@ -24,6 +25,7 @@ export interface ActivityRouteOptions {
   readonly audience: Audience;
   readonly log: ConversationLog;
   readonly render: RenderActivity;
+  readonly restartNotice: RestartNotice;
   readonly report: Log;
   readonly now: () => Instant;
 }
@@ -69,10 +71,11 @@ async function poll(request: HttpRequest, options: ActivityRouteOptions): Promis
 
 async function news(member: Member, position: Position, options: ActivityRouteOptions): Promise<ActivitySet> {
   const { conversationId } = member;
-  const { epoch, activities, end } = await readOrNothing(conversationId, position, options);
+  const { epoch, activities, end, lostEpoch } = await readOrNothing(conversationId, position, options);
+  const notice = lostEpoch === undefined ? [] : options.restartNotice(conversationId, lostEpoch);
   const shown = activities.map((entry) => options.render(entry, { ...member, epoch }));
   const unheard = options.audience.takeUnheard(conversationId);
-  return { activities: [...shown, ...unheard], watermark: formatWatermark(end) };
+  return { activities: [...notice, ...shown, ...unheard], watermark: formatWatermark(end) };
 }
 
 /** Stock clients stop polling for ever at the first error, so an unreadable log is "nothing new" to them. */

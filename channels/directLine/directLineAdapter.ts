@@ -58,6 +58,8 @@ export class DirectLineAdapter extends BotAdapter {
     await this.runMiddleware(context, this.#options.handler);
 
     const receipt = receiptOf(context);
+    // What is acknowledged is stored: the client does not send it again.
+    await receipt?.settled;
     return (receipt && this.#publish(context, receipt)) ?? this.#unloggedEchoId(context);
   }
 
@@ -92,8 +94,9 @@ export class DirectLineAdapter extends BotAdapter {
     const conversationId = conversationIdOf(context);
     const message = receipt.activities.find(({ from }) => from === 'parent');
     const echoId = message && activityId(conversationId, receipt.epoch, message.number);
-    if (echoId !== undefined) words.keep(echoId, turnOf(context).words);
-    audience.publish(conversationId, receipt);
+    const own = turnOf(context).words;
+    if (echoId !== undefined) words.keep(echoId, own);
+    audience.publish(conversationId, receipt, echoId === undefined ? undefined : { id: echoId, words: own });
     return echoId;
   }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Activity } from 'botbuilder';
 import type { ConversationLog } from '../../common/conversationLog.ts';
 import { silentLog } from '../../common/log.ts';
+import type { LiveNews } from '../../common/liveNews.ts';
 import type { Log } from '../../common/log.ts';
 import type { Instant } from '../../common/message.ts';
 import type { Reply } from '../../common/reply.ts';
@@ -19,6 +20,8 @@ import { STREAM_URL_LIFETIME_SECONDS, TOKEN_LIFETIME_SECONDS } from './protocol.
 import type { DirectLineActivity } from './protocol.ts';
 import { activityRenderer } from './renderActivity.ts';
 import type { Words } from './renderActivity.ts';
+import { neighbours } from './neighbours.ts';
+import { restartNotice } from './restartNotice.ts';
 import { shortMemory } from './shortMemory.ts';
 import { streamUpgrade } from './streamUpgrade.ts';
 import { tokenRoutes } from './tokenRoutes.ts';
@@ -34,6 +37,10 @@ export interface DirectLineOptions extends OriginRules {
   readonly toActivity: (reply: Reply) => Partial<Activity>;
   /** Stands for a parent's words in a replay, once they are forgotten. */
   readonly placeholder: string;
+  /** Said to a client whose conversation was lost since it was last here. Absent: nothing is. */
+  readonly restarted?: readonly Reply[];
+  /** The other instances on the same store. Absent: this one is alone. Closed by whoever opened it. */
+  readonly liveNews?: LiveNews;
   readonly now: () => Instant;
   /** Gives the id of a new conversation: at least 128 random bits, safe in an address. */
   readonly newId?: () => string;
@@ -47,6 +54,8 @@ export interface DirectLineChannel {
   readonly upgrades: UpgradeRoute[];
   /** For `onTurnError` and middleware. */
   readonly adapter: DirectLineAdapter;
+  /** Shows everyone looking, at any instance, what the log has and they have not. */
+  refresh(conversationId: string): void;
   /** Ends every stream so that clients come back, forgets what parents typed, and stops. */
   close(): Promise<void>;
 }
@@ -64,17 +73,20 @@ export function directLineChannel(options: DirectLineOptions): DirectLineChannel
   const listeners = channelAudience(options, memories);
   const adapter = new DirectLineAdapter({ handler, audience: listeners, words, now });
   const render = activityRenderer({ ...options, words });
+  const notice = restartNotice(options);
   const gate = authoriser(options);
+  const shown = { audience: listeners, render, restartNotice: notice };
   let isClosing = false;
 
   return {
     routes: [
       ...tokenRoutes({ authoriser: gate, tokens, newId }),
       ...conversationRoutes({ authoriser: gate, tokens, log, begun, newId }),
-      ...activityRoutes({ authoriser: gate, adapter, audience: listeners, log, render, report, now }),
+      ...activityRoutes({ ...shown, authoriser: gate, adapter, log, report, now }),
     ],
-    upgrades: [streamUpgrade({ ...options, audience: listeners, render, used, isClosing: () => isClosing })],
+    upgrades: [streamUpgrade({ ...options, ...shown, used, isClosing: () => isClosing })],
     adapter,
+    refresh: (conversationId) => listeners.refresh(conversationId),
     async close() {
       isClosing = true;
       await listeners.close();
@@ -106,8 +118,9 @@ function channelMemories(now: () => Instant) {
   };
 }
 
-function channelAudience(options: DirectLineOptions, { unheard }: ReturnType<typeof channelMemories>): Audience {
-  return audience({ beatEveryMs: options.beatEveryMs ?? BEAT_EVERY_MS, unheard });
+function channelAudience(options: DirectLineOptions, memories: ReturnType<typeof channelMemories>): Audience {
+  const { beatEveryMs = BEAT_EVERY_MS, liveNews } = options;
+  return audience({ ...memories, beatEveryMs, neighbours: neighbours(liveNews) });
 }
 
 function randomConversationId(): string {

@@ -1,18 +1,20 @@
 import type { ConversationLog, LoggedActivity, LogStretch } from '../../common/conversationLog.ts';
-import { goesOnAfter } from './watermark.ts';
+import { goesOnAfter, NOTHING_STORED } from './watermark.ts';
 import type { Position } from './watermark.ts';
 
 /** What a client at some position has not had yet. */
 export interface NewsSince extends LogStretch {
   /** Where it stands once it has had them. */
   readonly end: Position;
+  /** The epoch the client stood in, where what was said in it is lost. Absent: nothing it had is. */
+  readonly lostEpoch?: string;
 }
 
 /**
  * Reads what came after `position`, whatever a client made of it.
  *
  * Another epoch: everything from the start. Beyond the last activity: nothing, and the end is the last one, so that a
- * later activity is not missed.
+ * later activity is not missed. Where the storage could not be asked, nothing: what is missing may not be lost.
  *
  * @throws whatever the log throws.
  */
@@ -22,7 +24,10 @@ export async function readSince(log: ConversationLog, conversationId: string, po
   if (isPositionOf(position, stretch)) return newsIn(stretch, position.number);
 
   const whole = await log.read(conversationId, 0);
-  return newsIn(whole, Math.min(goesOnAfter(position, whole.epoch), lastNumber(whole.activities, 0)));
+  const isElsewhere = position.epoch !== NOTHING_STORED && position.epoch !== whole.epoch;
+  if (isElsewhere && whole.incomplete) return { epoch: position.epoch, activities: [], end: position };
+  const news = newsIn(whole, Math.min(goesOnAfter(position, whole.epoch), lastNumber(whole.activities, 0)));
+  return isElsewhere ? { ...news, lostEpoch: position.epoch } : news;
 }
 
 function isPositionOf(position: Position, stretch: LogStretch): boolean {

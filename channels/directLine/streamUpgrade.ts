@@ -12,6 +12,7 @@ import type { Audience } from './audience.ts';
 import type { Authorised, Member } from './authorise.ts';
 import { DIRECT_LINE_PATH, JSON_MEDIA_TYPE } from './protocol.ts';
 import type { RenderActivity } from './renderActivity.ts';
+import type { RestartNotice } from './restartNotice.ts';
 import type { ShortMemory } from './shortMemory.ts';
 import { Subscriber } from './subscriber.ts';
 import { parseWatermark } from './watermark.ts';
@@ -21,6 +22,7 @@ export interface StreamOptions extends OriginRules {
   readonly audience: Audience;
   readonly log: ConversationLog;
   readonly render: RenderActivity;
+  readonly restartNotice: RestartNotice;
   /** Ids of stream tokens that have opened a socket. */
   readonly used: ShortMemory<true>;
   /** Whether the program is stopping. */
@@ -92,13 +94,13 @@ interface Admitted {
   readonly member: Member;
 }
 
-function subscribe({ request, member }: Admitted, { audience, log, render }: StreamOptions) {
+function subscribe({ request, member }: Admitted, { audience, log, render, restartNotice }: StreamOptions) {
   return (socket: WebSocket): void => {
     const { conversationId } = member;
     const position = parseWatermark(request.query.get('watermark'));
-    const subscriber = new Subscriber({ ...member, socket, position, log, render });
+    const subscriber = new Subscriber({ ...member, socket, position, log, render, restartNotice });
     socket.on('close', audience.join(conversationId, subscriber));
-    subscriber.catchUp();
+    void subscriber.catchUp();
     const unheard = audience.takeUnheard(conversationId);
     if (unheard.length > 0) subscriber.tell(unheard);
   };

@@ -3,6 +3,7 @@ import type { ConversationLog, LoggedActivity, LogStretch } from '../../common/c
 import { readSince } from './history.ts';
 import type { ActivitySet, DirectLineActivity } from './protocol.ts';
 import type { RenderActivity } from './renderActivity.ts';
+import type { RestartNotice } from './restartNotice.ts';
 import { formatWatermark, goesOnAfter } from './watermark.ts';
 import type { Position } from './watermark.ts';
 
@@ -14,6 +15,7 @@ export interface SubscriberOptions {
   readonly position: Position;
   readonly log: ConversationLog;
   readonly render: RenderActivity;
+  readonly restartNotice: RestartNotice;
 }
 
 /** Bytes that may wait for a slow reader. Beyond: the socket ends, and the client comes back with its watermark. */
@@ -43,19 +45,19 @@ export class Subscriber {
     socket.on('error', () => socket.terminate());
   }
 
-  /** Sends what came before the socket opened. */
-  catchUp(): void {
-    this.#next(() => this.#catchUp());
+  /** Sends what the log has and the client has not. Resolves when that is done or failed; never rejects. */
+  async catchUp(): Promise<void> {
+    return this.#next(() => this.#catchUp());
   }
 
   /** Sends what one turn brought, and before it whatever is missing in between. */
   offer(stretch: LogStretch): void {
-    this.#next(() => this.#deliver(stretch));
+    void this.#next(() => this.#deliver(stretch));
   }
 
   /** Sends activities that have no number. */
   tell(activities: readonly DirectLineActivity[]): void {
-    this.#next(async () => void this.#send(activities));
+    void this.#next(async () => void this.#send(activities));
   }
 
   /** Asks for a sign of life, and gives one that scripts in a browser can see. Ends a socket that gave none. */
@@ -83,13 +85,14 @@ export class Subscriber {
     if (isBinary) this.close(UNSUPPORTED_DATA, '');
   }
 
-  #next(step: () => Promise<void>): void {
+  #next(step: () => Promise<void>): Promise<void> {
     if (this.#waiting >= MAX_WAITING) this.terminate();
     this.#waiting += 1;
     this.#steps = this.#steps
       .then(step)
       .catch(() => this.close(INTERNAL_ERROR, ''))
       .finally(() => (this.#waiting -= 1));
+    return this.#steps;
   }
 
   async #deliver(stretch: LogStretch): Promise<void> {
@@ -108,7 +111,8 @@ export class Subscriber {
 
   async #catchUp(): Promise<void> {
     const { log, conversationId } = this.#options;
-    const { epoch, activities, end } = await readSince(log, conversationId, this.#position);
+    const { epoch, activities, end, lostEpoch } = await readSince(log, conversationId, this.#position);
+    if (lostEpoch !== undefined) void this.#send(this.#options.restartNotice(conversationId, lostEpoch));
     await this.#show(epoch, activities);
     this.#position = end;
   }

@@ -7,6 +7,8 @@ export interface Readiness {
   readonly ready: boolean;
   /** Codes or short sentences for operators. When ready: what an operator should know all the same. */
   readonly reasons: readonly string[];
+  /** Parents are answered, and something is amiss all the same: conversations are kept in memory only, say. */
+  readonly degraded?: true;
 }
 
 /**

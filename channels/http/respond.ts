@@ -48,6 +48,7 @@ export function send(
 
 function serialised({ body }: HttpResponse): { type: Record<string, string>; bytes: Buffer } {
   if (body === undefined) return { type: {}, bytes: Buffer.alloc(0) };
+  if (body instanceof Uint8Array) return { type: {}, bytes: Buffer.from(body) };
   if (typeof body === 'string') return { type: { 'content-type': 'text/plain; charset=utf-8' }, bytes: Buffer.from(body) };
   return { type: { 'content-type': 'application/json; charset=utf-8' }, bytes: Buffer.from(JSON.stringify(body)) };
 }

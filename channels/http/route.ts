@@ -19,7 +19,7 @@ export interface HttpRequest {
 export interface HttpResponse {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** An object is sent as JSON; a string as it is, with the Content-Type of `headers`. Absent: no body. */
+  /** An object is sent as JSON; a string or bytes as they are, with the Content-Type of `headers`. Absent: no body. */
   readonly body?: object | string;
 }
 
