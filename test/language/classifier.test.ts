@@ -3,6 +3,8 @@ import { decodeArrayFile, encodeArrayFile } from '../../language/arrayFile.ts';
 import { featuresOf } from '../../language/features.ts';
 import { rankLabels, scoresOf } from '../../language/linearClassifier.ts';
 import { placeOf } from '../../language/featureTable.ts';
+import { fitRegression } from '../../language/logisticRegression.ts';
+import { rowsOf } from '../../language/supportVectorMachine.ts';
 import { trainClassifier } from '../../language/trainClassifier.ts';
 import { vectorOf } from '../../language/vectors.ts';
 
@@ -54,6 +56,34 @@ describe('the linear classifier', () => {
 
   it('learns the same model to the bit from the same examples', () => {
     expect(trainClassifier(EXAMPLES, SETTINGS)).to.deep.equal(model);
+  });
+
+  it('adds the regression to the machine, weight by weight', () => {
+    const regression = { share: 0.5, rate: 1, rounds: 10, seed: 1 };
+    const both = trainClassifier(EXAMPLES, { ...SETTINGS, regression });
+    const vectors = EXAMPLES.map((example) => vectorOf(example.features, both.space));
+    const own = Int32Array.from(EXAMPLES, ({ label }) => both.labels.indexOf(label));
+    const task = { own, labelCount: both.labels.length, featureCount: both.space.rarities.length };
+    const directions = fitRegression(rowsOf(vectors), task, regression);
+    const vector = vectorOf(features('green apples in the rain'), both.space);
+    const machine = scoresOf(vector, model);
+    scoresOf(vector, both).forEach((score, l) => {
+      const { weights, offset } = directions[l] ?? { weights: new Float64Array(), offset: NaN };
+      const sum = vector.places.reduce((total, at, i) => total + (vector.values[i] ?? 0) * (weights[at] ?? 0), offset);
+      // Weights are kept in one byte each.
+      expect(score).to.be.closeTo((machine[l] ?? NaN) + 0.5 * sum, 0.03);
+    });
+  });
+
+  it('weighs a word by how few labels have it, when asked to, however often one label says it', () => {
+    const rarityOf = (word: string, rarityAmong: 'examples' | 'labels'): number => {
+      const { space } = trainClassifier(EXAMPLES, { ...SETTINGS, rarityAmong });
+      return space.rarities[placeOf(features(word).words[0] ?? 0, space.table)] ?? NaN;
+    };
+    // "pears" is said twice, and "will" once, each by one label; "and" is said by both.
+    expect(rarityOf('pears', 'labels')).to.equal(rarityOf('will', 'labels'));
+    expect(rarityOf('pears', 'labels')).to.be.greaterThan(rarityOf('and', 'labels'));
+    expect(rarityOf('pears', 'examples')).to.be.lessThan(rarityOf('will', 'examples'));
   });
 
   it('finds every feature it was trained on, and no other', () => {
