@@ -1,3 +1,5 @@
+import type { OpeningHours } from './openingHours.ts';
+
 /** Everything the program can say and everything it knows, read once from `knowledge/content/` and checked. */
 export interface Content {
   readonly sources: ReadonlyMap<string, Source>;
@@ -11,6 +13,12 @@ export interface Content {
   readonly smalltalk: ReadonlyMap<string, Words>;
   readonly services: ReadonlyMap<string, Service>;
   readonly safety: SafetyContent;
+  /** What the help dialog says, and how parents answer it, by file: `hardest`, `tell-gp`, `page`. */
+  readonly help: ReadonlyMap<string, HelpWords>;
+  /** What stands between a parent and help, and the words that meet it, by id. */
+  readonly barriers: ReadonlyMap<string, Barrier>;
+  /** The charity's own helpline. Absent by default. */
+  readonly local?: LocalHelp;
   /** Words of pages and buttons, by file id and key: `chat` › `send` › "Send". */
   readonly interface: ReadonlyMap<string, InterfaceWords>;
   readonly matching: MatchingSettings;
@@ -76,6 +84,8 @@ export interface Words {
   readonly say: readonly string[];
   /** Said instead the second time running, where the file has it. */
   readonly sayAgain: readonly string[];
+  /** Said instead once a crisis reply was given: nothing cheerful follows one. Absent: the same words will do. */
+  readonly sayAfterDanger?: readonly string[];
   /** Ids of choices offered after the last bubble. */
   readonly choices: readonly string[];
   /** Ids of services shown as contacts with the last bubble. */
@@ -84,6 +94,41 @@ export interface Words {
 
 export interface Signpost extends Words {
   readonly button: string;
+}
+
+/** Something that keeps a parent from help, or a grave subject: found by its phrases, met with fixed words. */
+export interface Barrier extends Words {
+  /**
+   * `always`: its words are the reply. `after-danger`: so once a crisis reply was given, and not before. `beside`: its
+   * words stand beside whatever else is answered.
+   */
+  readonly when: 'always' | 'after-danger' | 'beside';
+  readonly phrases: readonly string[];
+  readonly exceptPhrases: readonly string[];
+  readonly examples: readonly string[];
+  readonly counterExamples: readonly string[];
+}
+
+/** One step, one card or the page of the help dialog. */
+export interface HelpWords {
+  readonly id: string;
+  readonly saysWhen: string;
+  /** Its paragraphs by the name of their heading: `say`, `come-back`, `on-the-page`. */
+  readonly parts: ReadonlyMap<string, readonly string[]>;
+  /** Ids of the choices a step offers, without the ways that every step has. */
+  readonly choices: readonly string[];
+  /** Ids of services shown as contacts; on a card about what is hardest, those its page looks up. */
+  readonly services: readonly string[];
+  /** How parents type these choices. */
+  readonly understoodAs: readonly TypedAnswer[];
+  /** Whether a phrase must be the whole message, or may stand within it. */
+  readonly match: 'whole' | 'within';
+}
+
+/** A choice and other words for it. Only matched, never said. */
+export interface TypedAnswer {
+  readonly choice: string;
+  readonly phrases: readonly string[];
 }
 
 export type Nation = 'england' | 'scotland' | 'wales' | 'northern-ireland';
@@ -108,6 +153,8 @@ export interface Service {
   readonly always: boolean;
   /** When it is open, in plain words, where that is known: "every day, 9 am to 10 pm". Absent when `always`. */
   readonly hours?: string;
+  /** The same hours for the program to reckon with. Absent: it never says that the service is open. */
+  readonly opening?: OpeningHours;
   /** Languages spoken there, besides English. Absent: not known. */
   readonly languages?: readonly string[];
   /** The day (or month) of the source of these facts. */
@@ -121,6 +168,15 @@ export interface Service {
   readonly neverWithheld: boolean;
 }
 
+/** The helpline of the charity that runs the program: shown first, outside emergencies. */
+export interface LocalHelp {
+  readonly service: Service;
+  /** Where it helps, in plain words: "Leeds and Bradford". */
+  readonly area: string;
+  /** How the charity looks after data: words of its own, and the address. Absent: it gave none. */
+  readonly privacy?: { readonly say: string; readonly website: string; readonly label: string };
+}
+
 export interface SafetyContent {
   /** In the alphabetical order of their ids. */
   readonly rules: readonly SafetyRule[];
@@ -128,6 +184,23 @@ export interface SafetyContent {
   readonly wordGroups: ReadonlyMap<string, readonly string[]>;
   /** By row of the red-flag table. */
   readonly replies: ReadonlyMap<string, SafetyReply>;
+  readonly classifier: SafetyClassifierSettings;
+}
+
+/** Reviewed settings of the second layer of triage. A lead is by how much danger outscores harmless. */
+export interface SafetyClassifierSettings {
+  /** At or above this lead a message is a concern. */
+  readonly concernAtLeast: number;
+  /** The same for a part of a long message. */
+  readonly partAtLeast: number;
+  /** An emergency that scores at most this much lower than what is merely urgent still counts as an emergency. */
+  readonly emergencyWithin: number;
+  /** Below this lead, in every sentence a rule fires in, what the rules found is set aside. */
+  readonly setAsideBelow: number;
+  /** Kinds of danger whose rules are never set aside. */
+  readonly neverSetAside: readonly ConcernCategory[];
+  /** The row whose reply is said, by `<category>/<urgency>`. */
+  readonly rows: ReadonlyMap<string, string>;
 }
 
 export type ConcernCategory =

@@ -28,13 +28,40 @@ export const MESSAGES_SAID_BY_NAME = [
   'welcome', 'something-went-wrong', 'menu', 'topics', 'ask-a-question', 'clarification', 'unanswerable',
   'none-of-these', 'not-what-i-meant', 'no-more', 'where-from', 'about', 'finding-it-hard', 'talk-to-a-person',
   'more-help', 'not-now', 'loss-kindness', 'deleted', 'just-answer', 'quiet-line', 'reassurance-withheld',
+  'line-talk', 'line-health', 'line-safe', 'line-child', 'off',
+  'teams-keeps', 'group-chat', 'group-emergency',
 ] as const;
 
 /** Choices that the dialogs offer or understand by name; their titles are in interface/choices.md. */
 export const CHOICES_OFFERED_BY_NAME = [
   'ask-a-question', 'finding-it-hard', 'talk-to-a-person', 'tell-me-more', 'not-what-i-meant', 'none-of-these',
   'where-from', 'show-topics', 'just-answer', 'not-now', 'more-help', 'back-to-questions', 'about', 'delete-my-data',
+  'ask-for-help', 'what-happens', 'help-page', 'help-back', 'help-skip', 'help-stop', 'help-carry-on', 'help-start-afresh',
 ] as const;
 
+/** Files of the help dialog that it says by name, and the parts it needs of each. */
+export const HELP_PARTS = {
+  open: ['say', 'say-again'],
+  danger: ['say', 'come-back'],
+  'danger-not-sure': ['say'],
+  hardest: ['say', 'say-again', 'come-back'],
+  'hardest-something-else': ['say', 'on-the-page', 'questions'],
+  tell: ['say', 'say-again', 'come-back'],
+  'tell-not-sure': ['say', 'on-the-page', 'on-the-page-outside'],
+  'what-happens': ['say', 'say-after-a-loss'],
+  nation: ['say', 'say-again', 'come-back'],
+  'nation-unknown': ['on-the-page'],
+  words: ['say', 'say-outside', 'say-in-teams', 'come-back', 'come-back-outside'],
+  ways: [],
+  offer: [],
+  'pick-up': ['say', 'say-again'],
+  stop: ['say', 'say-again', 'say-outside'],
+  page: [
+    'before', 'before-again', 'beginning', 'own-words', 'own-words-not-kept', 'questions', 'open-now', 'open-until', 'opens-today',
+    'opens-tomorrow', 'opens-on', 'hours-may-differ', 'opens-after-a-holiday', 'hours-unknown', 'time-unknown', 'if-nobody-answers',
+  ],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type HelpFile = keyof typeof HELP_PARTS;
 export type MessageSaidByName = (typeof MESSAGES_SAID_BY_NAME)[number];
 export type ChoiceOfferedByName = (typeof CHOICES_OFFERED_BY_NAME)[number];

@@ -1,15 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type {
-  InterfaceWords, MatchingSettings, SafetyReply, SafetyRule, Service, Signpost, Source, Words,
+  Barrier, HelpWords, InterfaceWords, LocalHelp, MatchingSettings, SafetyClassifierSettings, SafetyReply, SafetyRule,
+  Service, Signpost, Source, Words,
 } from './content.ts';
 import { parseContentFile } from './contentFile.ts';
 import type { ContentProblem } from './contentProblem.ts';
 import { FactReader } from './factReader.ts';
+import { barrierKind } from './kinds/barrier.ts';
 import { type EntryFile, entryKind } from './kinds/entry.ts';
+import { helpWordsKind } from './kinds/helpWords.ts';
 import { interfaceKind } from './kinds/interfaceWords.ts';
 import { type Kind, type Loaded, optional, readReview } from './kinds/kind.ts';
+import { localKind } from './kinds/local.ts';
 import { type Question, questionKind } from './kinds/question.ts';
+import { safetyClassifierKind } from './kinds/safetyClassifier.ts';
 import { safetyReplyKind } from './kinds/safetyReply.ts';
 import { safetyRuleKind } from './kinds/safetyRule.ts';
 import { serviceKind } from './kinds/service.ts';
@@ -27,10 +32,16 @@ export interface Library {
   readonly smalltalk: readonly Loaded<Words>[];
   readonly signposts: readonly Loaded<Signpost>[];
   readonly services: readonly Loaded<Service>[];
+  readonly barriers: readonly Loaded<Barrier>[];
+  /** One, or none: then the charity has no helpline of its own here. */
+  readonly local: readonly Loaded<LocalHelp>[];
   readonly safetyRules: readonly Loaded<SafetyRule>[];
   readonly safetyReplies: readonly Loaded<SafetyReply>[];
   /** One, or none when the file is missing. */
   readonly wordGroups: readonly Loaded<ReadonlyMap<string, readonly string[]>>[];
+  /** One, or none when the file is missing. */
+  readonly safetyClassifier: readonly Loaded<SafetyClassifierSettings>[];
+  readonly help: readonly Loaded<HelpWords>[];
   readonly interface: readonly Loaded<InterfaceWords>[];
   /** One, or none when the file is missing. */
   readonly matching: readonly Loaded<MatchingSettings>[];
@@ -54,26 +65,32 @@ const PLACES = {
   smalltalk: /^smalltalk\/[^/]+\.md$/u,
   signposts: /^signposts\/[^/]+\.md$/u,
   services: /^services\/[^/]+\.md$/u,
+  barriers: /^barriers\/[^/]+\.md$/u,
+  local: /^local\/helpline\.md$/u,
   safetyRules: /^safety\/rules\/[^/]+\/[^/]+\.md$/u,
   safetyReplies: /^safety\/replies\/[^/]+\.md$/u,
   wordGroups: /^safety\/word-groups\.md$/u,
+  safetyClassifier: /^safety\/classifier\.md$/u,
+  help: /^dialogs\/help\/[^/]+\.md$/u,
   interface: /^interface\/[^/]+\.md$/u,
   matching: /^settings\/matching\.md$/u,
   otherSettings: /^settings\/(?!matching\.md$)[^/]+\.md$/u,
 } as const;
 
 const KNOWN_FOLDERS =
-  'sources, entries/<question>, messages, smalltalk, signposts, services, safety/rules/<category>, safety/replies, interface, settings, local';
+  'sources, entries/<question>, messages, smalltalk, signposts, services, barriers, safety/rules/<category>, safety/replies, dialogs/help, interface, settings, local (helpline.md)';
 
-/** Notes for people, hidden files, and the folder of a charity's own words, which nothing reads yet. */
-const NOT_CONTENT = /(?:^|\/)(?:README\.md|\.[^/]*)$|^local\//u;
+/** Notes for people, and hidden files. */
+const NOT_CONTENT = /(?:^|\/)(?:README\.md|\.[^/]*)$/u;
 
 /** Every file of every shelf. */
 export function filesOf(library: Library): readonly Loaded<unknown>[] {
   const { sources, questions, entries, messages, smalltalk, signposts, services, matching } = library;
-  const { safetyRules, safetyReplies, wordGroups } = library;
-  const words = [...messages, ...smalltalk, ...signposts, ...services, ...library.interface];
-  return [...sources, ...questions, ...entries, ...words, ...safetyRules, ...safetyReplies, ...wordGroups, ...matching];
+  const { barriers, local, safetyRules, safetyReplies, wordGroups, safetyClassifier } = library;
+  const words = [...messages, ...smalltalk, ...signposts, ...barriers, ...library.help, ...library.interface];
+  const places = [...services, ...local];
+  const safety = [...safetyRules, ...safetyReplies, ...wordGroups, ...safetyClassifier];
+  return [...sources, ...questions, ...entries, ...words, ...places, ...safety, ...matching];
 }
 
 /** Reads the whole content folder, once. A folder that is not there is an empty one with a problem. */
@@ -91,9 +108,13 @@ export function readLibrary(folder: string): Library {
     smalltalk: read('smalltalk', wordsKind),
     signposts: read('signposts', signpostKind),
     services: read('services', serviceKind),
+    barriers: read('barriers', barrierKind),
+    local: read('local', localKind),
     safetyRules: read('safetyRules', safetyRuleKind),
     safetyReplies: read('safetyReplies', safetyReplyKind),
     wordGroups: read('wordGroups', wordGroupsKind),
+    safetyClassifier: read('safetyClassifier', safetyClassifierKind),
+    help: read('help', helpWordsKind),
     interface: read('interface', interfaceKind),
     matching: read('matching', matchingKind),
     fileCount: files.length,

@@ -2,18 +2,20 @@ import { relative } from 'node:path';
 import { checkCompleteness } from './checks/completeness.ts';
 import { checkCrisisReplies } from './checks/crisisReplies.ts';
 import type { Check } from './checks/check.ts';
+import { checkHelpDialog } from './checks/helpDialog.ts';
 import { checkLinks } from './checks/links.ts';
+import { checkLocal } from './checks/local.ts';
 import { checkOurWords } from './checks/ourWords.ts';
 import { checkCoverage, checkQuotations } from './checks/quotations.ts';
 import { checkReviews } from './checks/reviews.ts';
 import { checkSafetyRules } from './checks/safetyRules.ts';
 import { checkServices } from './checks/services.ts';
 import { checkWordings } from './checks/wordings.ts';
-import type { Content, Entry, MatchingSettings, Source } from './content.ts';
+import type { Content, Entry, MatchingSettings, SafetyClassifierSettings, Source } from './content.ts';
 import { PASSAGE_IDS } from './contentIds.ts';
 import { ContentError, type ContentProblem } from './contentProblem.ts';
 import type { EntryFile } from './kinds/entry.ts';
-import type { Loaded } from './kinds/kind.ts';
+import { type Loaded, optional } from './kinds/kind.ts';
 import { filesOf, type Library, readLibrary } from './library.ts';
 import { originalSentence } from './traceability.ts';
 
@@ -34,8 +36,10 @@ const CHECKS: readonly Check[] = [
   checkCoverage,
   checkOurWords,
   checkCrisisReplies,
+  checkHelpDialog,
   checkSafetyRules,
   checkServices,
+  checkLocal,
   checkReviews,
   checkWordings,
 ];
@@ -54,6 +58,16 @@ const NO_ANSWERS: MatchingSettings = {
   distressSignAtLeast: -Infinity,
   illnessSignAtLeast: -Infinity,
   deniedConcepts: new Map(),
+};
+
+/** Finds nothing and sets nothing aside: what triage would use if its settings could be missing. */
+const RULES_ALONE: SafetyClassifierSettings = {
+  concernAtLeast: Infinity,
+  partAtLeast: Infinity,
+  emergencyWithin: 0,
+  setAsideBelow: -Infinity,
+  neverSetAside: [],
+  rows: new Map(),
 };
 
 /** Reads the whole folder once, and checks it. Never throws. Takes some tens of milliseconds. */
@@ -97,8 +111,12 @@ function contentOf(library: Library): Content {
     safety: {
       rules: library.safetyRules.map(({ item }) => item).sort((one, other) => (one.id < other.id ? -1 : 1)),
       wordGroups: library.wordGroups[0]?.item ?? new Map(),
+      classifier: library.safetyClassifier[0]?.item ?? RULES_ALONE,
       replies: byId(library.safetyReplies),
     },
+    barriers: byId(library.barriers),
+    ...optional('local', library.local[0]?.item),
+    help: byId(library.help),
     interface: byId(library.interface),
     matching: library.matching[0]?.item ?? NO_ANSWERS,
     drafts: draftsOf(library),

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
+import { azureCost } from './bench/azure.ts';
 import { type Child, startChild } from './bench/children.ts';
 import { post, type Posting, requestsPerSecond } from './bench/load.ts';
 import { messages } from './bench/messages.ts';
@@ -23,6 +24,7 @@ console.log('Load and server share the machine: quote the ratios, not the absolu
 await benchTurn();
 await benchStart();
 await benchThroughput();
+await benchAzure();
 await benchMemory();
 
 async function benchTurn(): Promise<void> {
@@ -99,6 +101,17 @@ async function echoesPerSecond(port: number, connectorPort?: number): Promise<nu
     return { path: '/api/messages', headers: {}, body: JSON.stringify(activity) };
   };
   return requestsPerSecond(port, next, LOAD);
+}
+
+/** In Teams all bubbles of a turn go out as one message of several cards. */
+async function benchAzure(): Promise<void> {
+  const { oursPerSecond, theirsPerSecond, ourMedianMs, theirMedianMs, ourRepliesATurn } = await azureCost(texts);
+  const ratio = (oursPerSecond / theirsPerSecond).toFixed(2);
+  const added = (ourMedianMs - theirMedianMs).toFixed(2);
+  say('turns a second in Teams, tokens checked, replies sent', oursPerSecond.toFixed(0));
+  say('  beside a bare echo bot on the same path', `${ratio} × (its ${theirsPerSecond.toFixed(0)})`, 'at least 0.9 ×');
+  say('  added to one message after another', `${added} ms median (ours ${ourMedianMs.toFixed(2)})`);
+  say('  messages sent to the connector a turn', `${ourRepliesATurn.toFixed(2)} (its 1)`);
 }
 
 async function benchMemory(): Promise<void> {

@@ -7,9 +7,13 @@ import { trainMatcher } from '../knowledge/matcher/trainMatcher.ts';
 import { readTrainingExamples } from '../knowledge/trainingExamples.ts';
 import { encodeArrayFile } from '../language/arrayFile.ts';
 import { hashedWords } from '../language/dictionary.ts';
+import { SAFETY_FILE, safetyFile } from '../safety/classifierModel.ts';
+import { trainSafety } from '../safety/trainSafety.ts';
 import type { Artefact } from './artefacts.ts';
 import { buildArtefact, isStale } from './artefacts.ts';
 import { expandDictionary } from './expandDictionary.ts';
+import { readSafetyExamples } from './safetyExamples.ts';
+import { WIDGET_ARTEFACTS } from './widgetArtefacts.ts';
 
 /** Everything that is built, in order: a later one may read an earlier one. A second classifier is one more entry. */
 const ARTEFACTS: readonly Artefact[] = [
@@ -37,6 +41,17 @@ const ARTEFACTS: readonly Artefact[] = [
       const model = trainMatcher(readTrainingExamples(root), readConcepts(root), readDictionary(root));
       return encodeArrayFile(matcherFile(model));
     },
+  },
+  ...WIDGET_ARTEFACTS,
+  {
+    file: SAFETY_FILE,
+    inputs: [
+      'language',
+      ...['classifierModel', 'trainSafety', 'windows'].map((name) => `safety/${name}.ts`),
+      ...['scripts/safetyExamples.ts', 'knowledge/trainingExamples.ts', 'knowledge/examples'],
+      ...['entries', 'safety/rules', 'settings/concepts.md'].map((name) => `knowledge/content/${name}`),
+    ],
+    make: (root) => encodeArrayFile(safetyFile(trainSafety(readSafetyExamples(root), readConcepts(root)))),
   },
 ];
 

@@ -27,9 +27,10 @@ function converse(take: TakeTurn, script: Readonly<Record<string, unknown>>): ob
     if (afterMinutes >= RETENTION_MINUTES) conversation = BLANK_CONVERSATION;
     const taken = take(conversation, { id: `turn-${index}`, channel, text: user }, now);
     conversation = taken.conversation;
-    const { kind, label, urgency, category } = taken.trace;
+    const { kind, label, dialogStep, urgency, category } = taken.trace;
     const choices = taken.replies.at(-1)?.choices.map(({ title }) => title) ?? [];
-    return { user, kind, label, urgency, category, replies: taken.replies.map(({ text }) => text), choices };
+    const replies = taken.replies.map(({ text }) => text);
+    return { user, kind, label, dialogStep, urgency, category, replies, choices };
   });
   return { name: script['name'], turns };
 }

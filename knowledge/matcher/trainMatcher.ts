@@ -26,12 +26,13 @@ export function trainMatcher(
   examples: readonly TrainingExample[],
   concepts: readonly Concept[],
   isEnglish: IsEnglish,
+  training: TrainingSettings = TRAINING,
 ): MatcherModel {
   const vocabulary = vocabularyOf(examples, concepts, isEnglish);
   const untrained = { concepts, vocabulary, deleteIndex: deleteIndexOf(vocabulary) };
   const read = readerOf(untrained, isEnglish);
   const labelled = examples.map(({ label, text }) => ({ label, features: read(text).features }));
-  return { ...untrained, classifier: trainClassifier(labelled, TRAINING) };
+  return { ...untrained, classifier: trainClassifier(labelled, training) };
 }
 
 /** English words, words of the lexicon, and strangers that several writers use alike; most frequent first. */

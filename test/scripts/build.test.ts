@@ -10,18 +10,21 @@ import { withTypos } from '../../evaluation/typos.ts';
 const ROOT = join(import.meta.dirname, '..', '..');
 const PASSAGE = 'knowledge/content/entries/signs/signs.clingy.md';
 
-/** A small project: the code as it is, one passage, two labels. */
+/** A small project: the code as it is, one passage, two labels, one danger. */
 function smallProject(wording = 'my baby is clingy'): string {
   const root = mkdtempSync(join(tmpdir(), 'build-'));
-  for (const folder of ['knowledge/content/entries/signs', 'knowledge/content/settings', 'knowledge/examples']) {
+  for (const folder of ['knowledge/content/entries/signs', 'knowledge/content/settings', 'knowledge/examples/safety']) {
     mkdirSync(join(root, folder), { recursive: true });
   }
-  for (const name of ['language', 'scripts', 'node_modules', 'knowledge/matcher', 'knowledge/trainingExamples.ts']) {
+  const code = ['language', 'safety', 'scripts', 'node_modules', 'widget', 'knowledge/matcher', 'knowledge/trainingExamples.ts'];
+  for (const name of code) {
     symlinkSync(join(ROOT, name), join(root, name));
   }
   writeFileSync(join(root, 'knowledge/content/settings/concepts.md'), '## Concepts\n\n- baby: baby, LO\n');
   writeFileSync(join(root, 'knowledge/examples/signpost.sleep.txt'), '# a mum\nshe will not sleep\nnaps\n');
   writeFileSync(join(root, 'knowledge/examples/unanswerable.txt'), '# a dad\nwill it rain\n');
+  writeFileSync(join(root, 'knowledge/examples/safety/suicide.urgent.txt'), '# a mum\ni do not want to be here\n');
+  writeFileSync(join(root, 'knowledge/examples/safety/harmless.txt'), '# a dad\ndying for a brew\n');
   writeWording(root, wording);
   return root;
 }
@@ -59,17 +62,18 @@ describe('the build', function () {
     const [one, other] = [project(), project()];
     built(one);
     built(other);
-    for (const name of ['dictionary.bin', 'matcher.bin']) {
+    for (const name of ['dictionary.bin', 'matcher.bin', 'safety.bin']) {
       expect(readFileSync(join(one, 'build', name)).equals(readFileSync(join(other, 'build', name))), name).to.be.true;
     }
   });
 
-  it('trains the matcher again, and only it, when a wording changes', () => {
+  it('trains what learns from wordings again, and nothing else, when one changes', () => {
     const root = project();
     built(root);
     writeWording(root, 'she will not leave my side');
     const [line = ''] = built(root);
-    expect(line).to.contain('matcher.bin').and.not.contain('dictionary.bin');
+    expect(line).to.contain('matcher.bin').and.contain('safety.bin');
+    expect(line).to.not.contain('dictionary.bin');
   });
 
   it('names what there is nothing to learn from', () => {
