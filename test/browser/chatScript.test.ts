@@ -159,6 +159,8 @@ describe('the chat page taken over by its script', function () {
 
   it('says so no more as soon as the network is back, also when nothing was sent', async () => {
     const page = await openChat();
+    // A page just opened may still be connecting, and would be heard to connect after it lost the network.
+    await ask(page, CLINGY);
     await page.context().setOffline(true);
     await page.locator('.connection a').first().waitFor();
     await page.context().setOffline(false);
