@@ -9,6 +9,7 @@ import { type Child, startChild } from './bench/children.ts';
 import { post, type Posting, requestsPerSecond } from './bench/load.ts';
 import { messages } from './bench/messages.ts';
 import { turnInProcess } from './bench/turn.ts';
+import { understandingCost } from './bench/understanding.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const DIRECT_LINE = '/v3/directline';
@@ -21,11 +22,22 @@ const OPEN_CONVERSATIONS = 10_000;
 const texts = messages(ROOT);
 console.log(`Measured on ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}.`);
 console.log('Load and server share the machine: quote the ratios, not the absolute figures.\n');
+benchUnderstanding();
 await benchTurn();
 await benchStart();
 await benchThroughput();
 await benchAzure();
 await benchMemory();
+
+function benchUnderstanding(): void {
+  const cost = understandingCost(ROOT, texts);
+  const { median, p99 } = cost.message;
+  say('a message understood', `${median.toFixed(0)} µs median, ${p99.toFixed(0)} µs p99`, 'at most 150 µs, 1500 µs');
+  say('  one of 2,000 characters', `${(cost.characters2000 / 1000).toFixed(1)} ms`, 'at most 10 ms');
+  say('  one of 100,000 characters', `${(cost.characters100000 / 1000).toFixed(1)} ms`, 'at most 20 ms');
+  say('  beside Fuse.js alone over the same wordings', `${(cost.fuseAlone / median).toFixed(0)} × quicker`);
+  say('  content and matcher from nothing to the first message', `${cost.startMs.toFixed(0)} ms`, 'at most 300 ms');
+}
 
 async function benchTurn(): Promise<void> {
   const { median, p99 } = await turnInProcess(texts);
