@@ -6,7 +6,6 @@ import { WAYS } from './help/flow.ts';
 /** Choices that carry what they are about after a colon, so that an old button still does what it says. */
 export const askAbout = (passage: string): string => `ask:${passage}`;
 export const tellMeMore = (passage: string): string => `tell-me-more:${passage}`;
-export const signpostTo = (topic: string): string => `signpost:${topic}`;
 
 /**
  * Gives the button of a choice id.
