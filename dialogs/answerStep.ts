@@ -68,9 +68,10 @@ function offer(content: Content, { conversation }: Turn, { candidates }: Underst
   });
 }
 
-/** A kind sentence and a person to contact. */
+/** A kind sentence and a person to contact; in other words when the parent has said so before. */
 function meetDistress(content: Content, conversation: Conversation): Step {
-  const step = giveMessage(content, conversation, 'finding-it-hard', { kind: 'help-dialog' });
+  const { distress: again } = conversation;
+  const step = giveMessage(content, conversation, 'finding-it-hard', { kind: 'help-dialog', again });
   return { ...step, changes: { ...step.changes, distress: true } };
 }
 

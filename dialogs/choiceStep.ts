@@ -6,6 +6,7 @@ import { choiceOf, isChoice } from './choices.ts';
 import type { Conversation } from './conversation.ts';
 import { asksTooMuchNow } from './help/atTheLimit.ts';
 import { answerToOffer } from './help/helpStep.ts';
+import { typedAnswer } from './help/typedAnswer.ts';
 import { menu } from './menu.ts';
 import { choicesFor, givePassage, giveRest } from './passages.ts';
 import type { Step, Turn, TurnParts } from './turn.ts';
@@ -37,7 +38,11 @@ const STANDING: readonly ChoiceOfferedByName[] = [
 /** Does what a button says, tapped or typed. Undefined: the message is not a choice. */
 export function choiceStep(parts: TurnParts, turn: Turn): Step | undefined {
   const { content, standing } = parts;
-  const choice = tappedChoice(content, turn) ?? typedChoice(content, standing, turn) ?? answerToOffer(parts, turn);
+  const choice =
+    tappedChoice(content, turn) ??
+    typedChoice(content, standing, turn) ??
+    answerToOffer(parts, turn) ??
+    wantsAnswer(parts, turn);
   if (choice === undefined) return undefined;
   const [verb = '', about = ''] = choice.split(':', 2);
   return takeChoice(content, turn, verb, about);
@@ -58,6 +63,12 @@ function typedChoice(content: Content, standing: readonly NamedChoice[], turn: T
   if (text.length > MAX_TYPED_CHARACTERS) return undefined;
   const offered = turn.conversation.offered.filter((id) => isChoice(content, id));
   return (chosen(text, named(offered.map((id) => choiceOf(content, id)))) ?? chosenByName(text, standing))?.id;
+}
+
+/** "I just want an answer": heard in any words the content lists, whatever is on screen. */
+function wantsAnswer({ phrases }: TurnParts, { message }: Turn): string | undefined {
+  const way = typedAnswer(phrases, 'ways', message.text, 'whole');
+  return way === 'just-answer' ? way : undefined;
 }
 
 function takeChoice(content: Content, turn: Turn, verb: string, about: string): Step | undefined {
@@ -105,12 +116,16 @@ function others(content: Content, { conversation }: Turn): Step {
   return giveMessage(content, conversation, 'not-what-i-meant', { kind: 'clarification', choices: withHelp });
 }
 
-/** "Just answer my question": the passage that the message about distress also asked for, if there was one. */
+/**
+ * "Just answer my question": the passage that the message about distress also asked for, if there was one. The help
+ * dialog, if it was open, is over.
+ */
 function justAnswer(content: Content, turn: Turn): Step {
-  const labels = turn.conversation.last?.alternatives ?? [];
-  const label = labels.find((id) => content.entries.get(id)?.onlyWhenAsked === false);
+  const { last, help } = turn.conversation;
+  const label = last?.alternatives.find((id) => content.entries.get(id)?.onlyWhenAsked === false);
   const given = label === undefined ? undefined : passage(content, turn, label);
-  return given ?? giveMessage(content, turn.conversation, 'just-answer', { kind: 'clarification' });
+  const step = given ?? giveMessage(content, turn.conversation, 'just-answer', { kind: 'clarification' });
+  return help === undefined ? step : { ...step, changes: { ...step.changes, help: { ...help, state: 'ended' } } };
 }
 
 function deleted(content: Content, conversation: Conversation): Step {
