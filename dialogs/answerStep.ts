@@ -4,13 +4,28 @@ import { type Conversation, hasShownNeed } from './conversation.ts';
 import { asksTooMuch } from './help/atTheLimit.ts';
 import { menu } from './menu.ts';
 import { choicesFor, givePassage } from './passages.ts';
+import { withChoices } from './sayings.ts';
+import { secondQuestion } from './secondQuestion.ts';
 import type { Step, Turn, TurnParts } from './turn.ts';
 import { giveMessage, giveSignpost, giveSmalltalk } from './words.ts';
 
 /** Answers with what the message was understood as, or says honestly that it cannot. */
 export function answerStep(parts: TurnParts, turn: Turn): Step {
   const understanding = turn.understanding();
-  return explained(stepFor(parts, turn, understanding), understanding);
+  return withSecondQuestion(parts, turn, explained(stepFor(parts, turn, understanding), understanding));
+}
+
+/** What else was asked comes as the first button of the answer to the main thing, and stays at hand after distress. */
+function withSecondQuestion({ content, match }: TurnParts, { conversation, message }: Turn, step: Step): Step {
+  const { kind, label, score, alternatives } = step.trace;
+  if (kind !== 'answer' && kind !== 'signpost' && kind !== 'help-dialog') return step;
+  const second = secondQuestion(match, message.text, label);
+  const [choice] = second === undefined ? [] : choicesFor(content, conversation, [second]);
+  if (second === undefined || choice === undefined) return step;
+  const others = (step.said.at(-1)?.choices ?? []).filter((other) => other !== choice);
+  const said = kind === 'help-dialog' ? step.said : withChoices(step.said, [choice, ...others]);
+  const nearly = [second, ...alternatives.filter((other) => other !== second)];
+  return explained({ ...step, said }, { best: { label, score }, alternatives: nearly });
 }
 
 function stepFor(parts: TurnParts, turn: Turn, understanding: Understanding): Step {
@@ -86,8 +101,10 @@ function topicOf({ best: { label } }: Understanding): string {
   return label.slice(label.indexOf(':') + 1);
 }
 
+type Nearly = Pick<Understanding, 'best' | 'alternatives'>;
+
 /** The step with its score and what was nearly chosen: for the trace, and for "Not what I meant" in the next turn. */
-function explained(step: Step, { best: { score }, alternatives }: Understanding): Step {
+function explained(step: Step, { best: { score }, alternatives }: Nearly): Step {
   const last = step.changes.last === undefined ? {} : { last: { ...step.changes.last, alternatives } };
   return { ...step, changes: { ...step.changes, ...last }, trace: { ...step.trace, score, alternatives } };
 }

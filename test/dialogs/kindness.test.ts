@@ -24,6 +24,19 @@ describe('the reply after what came before', () => {
     expect(better.text).to.include('please still talk to someone').and.include('111').and.include('999');
   });
 
+  it('puts the second question of a message on the first button', () => {
+    const story = new Story();
+    const reply = story.says('is it bad to pick her up when she cries? also how do i get her to sleep through');
+    expect(reply.label).to.equal('signpost:sleep');
+    expect(reply.buttons[0]).to.equal('Picking up a crying baby');
+  });
+
+  it('keeps the question at hand when distress is met first', () => {
+    const story = new Story();
+    expect(story.says('i feel like im failing him. is it bad to pick him up when he cries?').kind).to.equal('help-dialog');
+    expect(story.taps('Just answer my question').label).to.equal('different.soothing-crying');
+  });
+
   it('leaves the help dialog for a parent who only wants an answer', () => {
     const story = new Story();
     expect(story.says("I'm finding it hard").turn.trace.dialogStep).to.equal('danger');
