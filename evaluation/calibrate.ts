@@ -20,7 +20,7 @@ export interface Scored {
 }
 
 /** The settings that are thresholds. */
-export type Threshold = Exclude<keyof MatchingSettings, 'deniedConcepts'>;
+export type Threshold = Exclude<keyof MatchingSettings, 'deniedConcepts' | 'neededConcepts'>;
 
 const THRESHOLDS: readonly Threshold[] = [
   'answerAtLeast',

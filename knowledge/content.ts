@@ -272,4 +272,6 @@ export interface MatchingSettings {
   readonly illnessSignAtLeast: number;
   /** The concept that a passage is about, by passage: with "not" before it, that passage is no answer. */
   readonly deniedConcepts: ReadonlyMap<string, string>;
+  /** The concept without which a signpost is not given, by topic: no word of a death, no condolence. */
+  readonly neededConcepts: ReadonlyMap<string, string>;
 }

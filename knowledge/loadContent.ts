@@ -58,6 +58,7 @@ const NO_ANSWERS: MatchingSettings = {
   distressSignAtLeast: -Infinity,
   illnessSignAtLeast: -Infinity,
   deniedConcepts: new Map(),
+  neededConcepts: new Map(),
 };
 
 /** Finds nothing and sets nothing aside: what triage would use if its settings could be missing. */

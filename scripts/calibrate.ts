@@ -30,8 +30,7 @@ function calibrateMatching(): void {
 }
 
 function lines(title: string, settings: MatchingSettings, scored: readonly Scored[], isEnglish: IsEnglish): string {
-  const { deniedConcepts, ...thresholds } = settings;
-  const values = Object.entries(thresholds).map(([name, value]) => `  ${name}: ${value}`);
+  const values = Object.entries(settings).filter(([, value]) => typeof value === 'number').map(([name, value]) => `  ${name}: ${value}`);
   const figures = figuresWith(settings, scored, isEnglish).map(({ measure, share }) => `  ${measure.id}: ${(100 * share).toFixed(1)} %`);
-  return [`${title}:`, ...values, `  denied concepts: ${deniedConcepts.size}`, ...figures, ''].join('\n');
+  return [`${title}:`, ...values, ...figures, ''].join('\n');
 }

@@ -12,7 +12,7 @@ export function checkLinks(library: Library): readonly ContentProblem[] {
 }
 
 /** What a fact can point to, in the words an editor reads. */
-type Target = 'source' | 'passage' | 'message' | 'choice' | 'service' | 'question' | 'reply';
+type Target = 'source' | 'passage' | 'message' | 'choice' | 'service' | 'question' | 'reply' | 'signpost';
 
 interface Link {
   readonly file: string;
@@ -29,6 +29,7 @@ const WHERE: Readonly<Record<Target, string>> = {
   service: 'There is no file of that name in services/',
   question: 'Add a file question.md to the folder',
   reply: 'There is no file of that name in safety/replies/',
+  signpost: 'There is no file of that name in signposts/',
 };
 
 function brokenLink({ fact, id, to }: Link): string {
@@ -58,9 +59,10 @@ function linksOf(library: Library): Link[] {
       ...link(file, 'services', 'service', item.services),
     ]),
     ...library.safetyReplies.flatMap(({ file, item }) => link(file, 'action_services', 'service', item.actionServices)),
-    ...library.matching.flatMap(({ file, item }) =>
-      link(file, 'denied_concepts', 'passage', [...item.deniedConcepts.keys()]),
-    ),
+    ...library.matching.flatMap(({ file, item }) => [
+      ...link(file, 'denied_concepts', 'passage', [...item.deniedConcepts.keys()]),
+      ...link(file, 'needed_concepts', 'signpost', [...item.neededConcepts.keys()]),
+    ]),
     ...library.safetyRules.flatMap(({ file, item }) => link(file, 'row', 'reply', [item.row])),
   ];
 }
@@ -85,6 +87,7 @@ function knownIds(library: Library): Readonly<Record<Target, ReadonlySet<string>
     service: new Set(ids(library.services)),
     question: new Set(library.questions.map(({ item }) => item.group)),
     reply: new Set(ids(library.safetyReplies)),
+    signpost: new Set(ids(library.signposts)),
   };
 }
 

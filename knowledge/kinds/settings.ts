@@ -12,9 +12,12 @@ const THRESHOLDS = [
   'illness_sign_at_least',
 ] as const;
 
+const DISTANCES = ['margin_at_least', 'help_dialog_within', 'out_of_scope_within'] as const;
+const CONCEPTS = ['denied_concepts', 'needed_concepts'] as const;
+
 /** `settings/matching.md`: how sure the matcher must be. The headings are for notes and are not used. */
 export const matchingKind: Kind<MatchingSettings> = {
-  facts: ['id', ...THRESHOLDS, 'margin_at_least', 'help_dialog_within', 'out_of_scope_within', 'denied_concepts', ...REVIEW_FACTS],
+  facts: ['id', ...THRESHOLDS, ...DISTANCES, ...CONCEPTS, ...REVIEW_FACTS],
   headings: ['Why'],
   read(file) {
     readId(file);
@@ -31,6 +34,7 @@ export const matchingKind: Kind<MatchingSettings> = {
       distressSignAtLeast: file.number('distress_sign_at_least', -10, 10),
       illnessSignAtLeast: file.number('illness_sign_at_least', -10, 10),
       deniedConcepts: file.map('denied_concepts'),
+      neededConcepts: file.map('needed_concepts'),
     };
     if (settings.clarifyAtLeast > settings.answerAtLeast) {
       file.problem('"clarify_at_least" is above "answer_at_least". Offering passages must start below answering.');

@@ -29,7 +29,8 @@ const OTHER_LETTERS = /^[\p{L}\p{M}]+$/u;
 const LATIN_LETTERS = /\p{Script=Latin}/u;
 
 /** Decides what to do with a message: the steps in their order, the first that applies wins. */
-export function decide(reading: Reading, ranked: readonly ScoredLabel[], rules: DecisionRules): Decision {
+export function decide(reading: Reading, all: readonly ScoredLabel[], rules: DecisionRules): Decision {
+  const ranked = withoutUnnamed(reading, all, rules.settings);
   const best = ranked[0] ?? { label: 'unanswerable', score: 0 };
   const message: Case = { ...rules, reading, ranked, best };
   return (
@@ -40,6 +41,18 @@ export function decide(reading: Reading, ranked: readonly ScoredLabel[], rules: 
     deniedTopic(message) ??
     byFamily(message)
   );
+}
+
+/** What needs a word for it, and has none in the message, is not thought of. */
+function withoutUnnamed(
+  { concepts }: Reading,
+  ranked: readonly ScoredLabel[],
+  { neededConcepts }: MatchingSettings,
+): readonly ScoredLabel[] {
+  const unnamed = [...neededConcepts].filter(([, needed]) => !concepts.some(({ name }) => name === needed));
+  if (unnamed.length === 0) return ranked;
+  const dropped = new Set(unnamed.map(([topic]) => `signpost:${topic}`));
+  return ranked.filter(({ label }) => !dropped.has(label));
 }
 
 /** What the message shows beside what it asks, however it is answered. */
@@ -106,8 +119,9 @@ function byFamily(message: Case): Decision {
   }
 }
 
-function leads({ best, ranked, settings }: Case): boolean {
-  return best.score - (ranked[1]?.score ?? -Infinity) >= settings.marginAtLeast;
+/** What is never a button could not be chosen afterwards: asked for, it is given. */
+function leads({ best, ranked, settings, neverOffered }: Case): boolean {
+  return neverOffered.has(best.label) || best.score - (ranked[1]?.score ?? -Infinity) >= settings.marginAtLeast;
 }
 
 function offerOrDecline(message: Case): Decision {

@@ -190,7 +190,7 @@ function rule(category: string): string {
 function matching(): string {
   const numbers = matchingKind.facts.filter((name) => /_(?:least|within|most)$/u.test(name));
   const facts = { id: 'matching', ...byName(numbers, '0.1'), answer_at_least: '0.5' };
-  return file(facts, '', 'denied_concepts:\n  signs.clingy: clingy');
+  return file(facts, '', 'denied_concepts:\n  signs.clingy: clingy\nneeded_concepts:\n  sleep: sleep');
 }
 
 function reply(id: string): string {

@@ -18,6 +18,7 @@ const SETTINGS: MatchingSettings = {
   distressSignAtLeast: -0.7,
   illnessSignAtLeast: -0.7,
   deniedConcepts: new Map([['signs.clingy', 'clingy']]),
+  neededConcepts: new Map([['bereavement', 'bereavement']]),
 };
 
 const CONCEPTS = [

@@ -69,5 +69,10 @@ describe('the check of links', () => {
       changes: { 'settings/matching.md': replace('signs.clingy: clingy', 'signs.gone: clingy') },
       found: '"denied_concepts" names "signs.gone"',
     },
+    {
+      fault: 'a needed concept of a signpost that does not exist',
+      changes: { 'settings/matching.md': replace('  sleep: sleep', '  gone: sleep') },
+      found: '"needed_concepts" names "gone"',
+    },
   ]);
 });
