@@ -6,6 +6,8 @@ import { drawer } from './bot/draw.ts';
 import { sayAloud } from './bot/groupChat.ts';
 import { TEAMS, teamsGroupSays, teamsWelcome, teamsWords } from './bot/teamsActivities.ts';
 import { type ConversationRecords, conversationRecords } from './bot/conversationRecords.ts';
+import { type MonthlyCounts, monthlyCounts } from './bot/monthlyCounts.ts';
+import { type StoredDeliveryMarks, storedDeliveryMarks } from './bot/deliveryMarks.ts';
 import { desk } from './bot/desk.ts';
 import { InfantMentalHealthBot } from './bot/infantMentalHealthBot.ts';
 import { conversationLog } from './bot/loggedActivities.ts';
@@ -21,6 +23,7 @@ import { httpDoor } from './channels/http/httpDoor.ts';
 import type { Route } from './channels/http/route.ts';
 import { pageChannel } from './channels/page/pageChannel.ts';
 import { routesWhenOff } from './channels/page/routesWhenOff.ts';
+import { countNothing } from './common/count.ts';
 import { AppError, errorCode } from './common/errors.ts';
 import type { LiveNews } from './common/liveNews.ts';
 import { type Log, standardOutputLog, unfailing } from './common/log.ts';
@@ -36,8 +39,9 @@ import { openClassifier } from './safety/openClassifier.ts';
 import { ensureBuilt } from './scripts/build.ts';
 import { readWidgetScripts } from './scripts/widgetArtefacts.ts';
 import type { ConversationStorage } from './state/conversationStorage.ts';
-import { isRedisUrl, openStorage } from './state/openStorage.ts';
+import { openStorage } from './state/openStorage.ts';
 import { redisNews } from './state/redisNews.ts';
+import { RedisStorage } from './state/redisStorage.ts';
 import { fixedSigningKeys, type SigningKeys, storedSigningKeys } from './state/signingKeys.ts';
 import { storageProblem } from './state/storageHealth.ts';
 
@@ -45,6 +49,8 @@ const ROOT = import.meta.dirname;
 const SWEEP_EVERY_MS = 60_000;
 const KEYS_READ_EVERY_MS = 2000;
 const FLUSH_EVERY_MS = 1000;
+/** What a killed process may lose of the counts. */
+const COUNTS_STORED_EVERY_MS = 30_000;
 const PAGE_WORDS = ['pages', 'chat', 'widget', 'demonstration'];
 
 /** The program, listening. */
@@ -67,6 +73,8 @@ export interface Program {
   readonly liveNews?: LiveNews;
   /** Absent: no app id is set. */
   readonly botFramework?: BotFrameworkChannel;
+  readonly marks: StoredDeliveryMarks;
+  readonly counts: MonthlyCounts;
 }
 
 /**
@@ -80,8 +88,10 @@ export async function startProgram(
   microsoft?: Partial<MicrosoftEndpoints>,
 ): Promise<RunningProgram> {
   const program = await assembleProgram(settings, log, microsoft);
-  const { storage, records, door, directLine, botFramework, liveNews } = program;
+  const { storage, records, door, directLine, botFramework, marks, counts, liveNews } = program;
   const endUpkeep = keepUp(program, log);
+  // What a parent types at another instance from now on is heard here.
+  await liveNews?.heardSoFar();
   const port = await door.listen(settings.port, settings.host === '' ? undefined : settings.host);
   return {
     port,
@@ -89,7 +99,9 @@ export async function startProgram(
       endUpkeep();
       await Promise.all([door.close(), directLine.close()]);
       await botFramework?.close();
+      await marks.close();
       await records.flush();
+      await counts.flush();
       liveNews?.close();
       await storage.close();
     },
@@ -114,6 +126,8 @@ export async function assembleProgram(
     onQuarantine: (code) => log({ event: 'storage-quarantine', code }),
   });
   const records = conversationRecords({ storage, now, newEpoch: randomUUID, log });
+  const counts = monthlyCounts({ storage, now, log });
+  const count = settings.monthlyCounts ? counts.count : countNothing;
   const inTeams = wordsInTeams(settings, content);
   const draw = drawer(inTeams);
   const bot = new InfantMentalHealthBot({
@@ -122,13 +136,16 @@ export async function assembleProgram(
     sayAloud: sayAloud({ takeTurn, says: teamsGroupSays(says, inTeams), now }),
     welcome: (channelId) => (channelId === TEAMS ? teamsWelcome(says, inTeams) : says.welcome),
     log,
+    count,
   });
   const handler: Parameters<typeof pageChannel>[0]['handler'] = async (context) => bot.run(context);
 
   const { tokenKeys, storageUrl } = settings;
   const keys = tokenKeys.length > 0 ? fixedSigningKeys(tokenKeys) : await storedSigningKeys(storage);
   const tokens = currentTokens(keys.current, now);
-  const liveNews = isRedisUrl(storageUrl) ? redisNews(storageUrl, keys.current) : undefined;
+  const liveNews = storage instanceof RedisStorage
+    ? redisNews({ url: storageUrl, telling: storage.connection, keys: keys.current })
+    : undefined;
   const wordsByLanguage = pageWords(content);
   const words = wordsByLanguage.get('en') ?? new Map<string, string>();
   const conversations = conversationLog({ records, writer, says, now });
@@ -138,6 +155,7 @@ export async function assembleProgram(
     tokens,
     log: conversations,
     report: log,
+    count,
     words,
     wordsByLanguage,
     scripts: readWidgetScripts(ROOT),
@@ -158,8 +176,9 @@ export async function assembleProgram(
     now,
     report: log,
   });
+  const marks = storedDeliveryMarks({ storage, now, log });
   const botFramework = settings.botFramework
-    && botFrameworkChannel({ settings: settings.botFramework, handler, now, log, endpoints: microsoft });
+    && botFrameworkChannel({ settings: settings.botFramework, handler, marks, now, log, endpoints: microsoft });
   const adapters = [page.adapter, directLine.adapter, ...(botFramework === undefined ? [] : [botFramework.adapter])];
   for (const adapter of adapters) adapter.onTurnError = turnErrorHandler(says, draw, log);
 
@@ -182,6 +201,8 @@ export async function assembleProgram(
     routes,
     door,
     directLine,
+    marks,
+    counts,
     ...(liveNews === undefined ? {} : { liveNews }),
     ...(botFramework === undefined ? {} : { botFramework }),
   };
@@ -227,11 +248,12 @@ async function readiness(
   return { ready: true, reasons: [...degraded, ...notes], ...(degraded.length === 0 ? {} : { degraded: true }) };
 }
 
-function keepUp({ storage, records, keys, directLine }: Program, log: Log): () => void {
+function keepUp({ storage, records, keys, counts, directLine }: Program, log: Log): () => void {
   const flush = async (): Promise<void> => (await records.flush()).forEach((id) => directLine.refresh(id));
   return regularly([
     { everyMs: SWEEP_EVERY_MS, failedEvent: 'sweep-failed', work: () => storage.sweep(Date.now()) },
     { everyMs: KEYS_READ_EVERY_MS, failedEvent: 'keys-not-read', work: keys.refresh },
+    { everyMs: COUNTS_STORED_EVERY_MS, failedEvent: 'counts-not-stored', work: () => counts.flush() },
     { everyMs: FLUSH_EVERY_MS, failedEvent: 'flush-failed', work: flush },
   ], log);
 }

@@ -6,6 +6,9 @@ import type { Card, Choice, Contact, Reply } from '../common/reply.ts';
 import { TEAMS } from './teamsActivities.ts';
 import { textFromTeams } from './teamsText.ts';
 
+/** As our own Direct Line reads it. */
+const PLAIN_NAME = /^[\w.:-]{1,64}$/;
+
 /** Reads what a parent sent out of an activity. Nothing in it is trusted: what has the wrong type counts as absent. */
 export function toMessage(activity: Partial<Activity>, edited = false): Message {
   const choice = choiceOf(activity);
@@ -18,8 +21,14 @@ export function toMessage(activity: Partial<Activity>, edited = false): Message 
   };
 }
 
-/** The same activity sent again has the same id. One without an id is named by what it is, so that it has one too. */
-function messageId({ id, timestamp, text }: Partial<Activity>): string {
+/**
+ * The same activity sent again has the same id. One without an id is named by what it is, so that it has one too.
+ *
+ * What a page posts to Azure again, because the answer was lost, comes with another id of Azure's, and its own name.
+ */
+function messageId({ id, timestamp, text, channelId, channelData }: Partial<Activity>): string {
+  const name = channelId === 'directline' ? fieldOf(channelData, 'clientActivityID') : undefined;
+  if (typeof name === 'string' && PLAIN_NAME.test(name)) return `client:${name}`;
   if (id !== undefined && id !== '') return id;
   const named = JSON.stringify([timestamp, text]);
   return `sha256:${createHash('sha256').update(named).digest('base64url')}`;

@@ -13,24 +13,57 @@ export interface AdaptiveCard {
   readonly body: readonly object[];
 }
 
+/** Titles this short can stand side by side on a phone without being cut. */
+const SHORT_CHARACTERS = 8;
+const MAX_SIDE_BY_SIDE = 3;
+const EMERGENCY = '999';
+
+/** Draws the replies of a turn, a card each, but for the parts of the page to take along: they are one sheet. */
+export function adaptiveCards(replies: readonly Reply[]): readonly AdaptiveCard[] {
+  return sheetsIn(replies).map(cardOf);
+}
+
+/** Replies that belong on one card. */
+function sheetsIn(replies: readonly Reply[]): readonly (readonly Reply[])[] {
+  const sheets: Reply[][] = [];
+  for (const reply of replies) {
+    const sheet = sheets.at(-1);
+    const last = sheet?.at(-1);
+    const goesOn = reply.onThePage === true && last?.onThePage === true && last.choices.length === 0;
+    if (goesOn) sheet?.push(reply);
+    else sheets.push([reply]);
+  }
+  return sheets;
+}
+
 /**
- * Draws a reply as a card: its words, ways to reach a person, then every choice. Suggested actions show only three.
+ * Words, ways to reach a person, then every choice: suggested actions show only three.
  *
  * Words are runs of plain text, because a text block reads Markdown and could change what a parent sees.
  */
-export function adaptiveCard({ text, quotation, card, choices, onThePage }: Reply): AdaptiveCard {
-  const said = quotation === undefined ? paragraphs(text) : quoted(quotation);
+function cardOf(sheet: readonly Reply[]): AdaptiveCard {
+  const parts = sheet.map(partOf);
+  const choices = sheet.flatMap((reply) => reply.choices);
   return {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: CARD_VERSION,
-    fallbackText: text,
+    fallbackText: sheet.map(({ text }) => text).join('\n\n'),
     body: [
-      ...(onThePage === true ? [framed(said)] : said),
-      ...(card?.contacts ?? []).flatMap(contactButton),
-      ...choices.map(choiceButton),
+      ...(sheet[0]?.onThePage === true ? [framed(parts.flatMap(ruledOff))] : parts.flat()),
+      ...choiceRows(choices, sheet.some(({ card }) => card !== undefined)),
     ],
   };
+}
+
+function partOf({ text, quotation, card }: Reply): readonly object[] {
+  const said = quotation === undefined ? paragraphs(text) : quoted(quotation);
+  return [...said, ...(card?.contacts ?? []).flatMap(contactButton)];
+}
+
+/** A line between the parts of one sheet. */
+function ruledOff(items: readonly object[], index: number): object[] {
+  return [{ type: 'Container', items, ...(index === 0 ? {} : { separator: true, spacing: 'Medium' }) }];
 }
 
 function paragraphs(text: string): object[] {
@@ -44,7 +77,7 @@ function quoted({ opening, text, speaker }: Quotation): object[] {
   ];
 }
 
-/** A quotation, or a part of the page to take along. */
+/** A quotation, or the page to take along. */
 function framed(items: readonly object[]): object {
   return { type: 'Container', style: 'emphasis', items };
 }
@@ -53,21 +86,40 @@ function words(text: string, look: Readonly<Record<string, unknown>> = {}): obje
   return { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text, ...look }] };
 }
 
-/** A row for each button: long titles are cut where several share one. */
-function button(action: object): object {
-  return { type: 'ActionSet', actions: [action] };
-}
-
 /** Text messages have no button: the number and the word to send are in the text. */
 function contactButton({ kind, label, value }: Contact): object[] {
   if (kind === 'text') return [];
   const url = kind === 'call' ? `tel:${value.replaceAll(/[^\d+]/g, '')}` : value;
-  return [button({ type: 'Action.OpenUrl', title: label, url })];
+  const look = value === EMERGENCY ? { style: 'positive' } : {};
+  return [row([{ type: 'Action.OpenUrl', title: label, url, ...look }])];
+}
+
+/** Short titles share a row; a long one would be cut there. A line sets apart what is chosen from who can be rung. */
+function choiceRows(choices: readonly Choice[], afterContacts: boolean): object[] {
+  const rows: Choice[][] = [];
+  for (const choice of choices) {
+    const before = rows.at(-1);
+    const fits = before !== undefined && before.length < MAX_SIDE_BY_SIDE && [choice, ...before].every(isShort);
+    if (fits && before[0]?.quiet === choice.quiet) before.push(choice);
+    else rows.push([choice]);
+  }
+  return rows.map((each, index) => {
+    const isApart = index === 0 ? afterContacts : each[0]?.quiet === true && rows[index - 1]?.[0]?.quiet !== true;
+    return row(each.map(choiceButton), isApart);
+  });
+}
+
+function isShort({ title }: Choice): boolean {
+  return title.length <= SHORT_CHARACTERS;
+}
+
+function row(actions: readonly object[], isApart = false): object {
+  return { type: 'ActionSet', actions, ...(isApart ? { separator: true, spacing: 'Medium' } : {}) };
 }
 
 /** Shows the title as the parent's own words, as typing it would. */
 function choiceButton({ id, title }: Choice): object {
   const value = { choice: id };
   const msteams = { type: 'messageBack', displayText: title, text: title, value };
-  return button({ type: 'Action.Submit', title, data: { ...value, msteams } });
+  return { type: 'Action.Submit', title, data: { ...value, msteams } };
 }

@@ -1,5 +1,7 @@
 import type { ConversationStorage } from '../state/conversationStorage.ts';
+import { PROVISIONAL_EPOCH } from '../common/conversationLog.ts';
 import { AppError, errorCode } from '../common/errors.ts';
+import { inTime } from '../common/inTime.ts';
 import type { Log } from '../common/log.ts';
 import type { Instant } from '../common/message.ts';
 import { blankRecord, type ConversationRecord } from './conversationRecord.ts';
@@ -14,6 +16,8 @@ export interface HeldRecord {
   readonly eTag: string;
   /** The storage could not be asked and memory holds nothing: the record is blank, and may exist all the same. */
   readonly unknown?: true;
+  /** The storage could not be asked: the record is what memory holds, and others may have written since. */
+  readonly remembered?: true;
 }
 
 /** How a commit ended. `conflict`: somebody wrote or deleted in between; read again and take the turn again. */
@@ -23,6 +27,8 @@ export type CommitOutcome = 'committed' | 'conflict' | 'unavailable';
 export interface ConversationRecords {
   /** Never rejects and takes at most `withinMs`: with storage down, what memory holds, or a blank record. */
   read(conversationId: string, withinMs?: number): Promise<HeldRecord>;
+  /** As `read`, for who looks back: where memory holds nothing unsaved, waits for a storage that may be back soon. */
+  look(conversationId: string): Promise<HeldRecord>;
   /** The record as this instance committed it last, if that was just now; else as `read`. Only to commit upon. */
   hold(conversationId: string): Promise<HeldRecord>;
   /** Never rejects. After `unavailable` the record lives in memory and goes out with the next commit or `flush`. */
@@ -39,8 +45,11 @@ export interface ConversationRecords {
 
 /** A parent waits no longer than this for what was said before. */
 export const READ_WITHIN_MS = 50;
+/** Looking back may take longer: nobody is in danger, and what looks lost would be told as lost. */
+export const LOOK_WITHIN_MS = 500;
 const MAX_TRIES = 50;
 const MAX_DELETIONS = 10_000;
+const LATE = Symbol('late');
 
 interface Parts {
   readonly storage: ConversationStorage;
@@ -72,6 +81,13 @@ class Records implements ConversationRecords {
       log({ event: 'storage-read-failed', code: errorCode(error) });
       return this.#remembered(conversationId);
     }
+  }
+
+  async look(conversationId: string): Promise<HeldRecord> {
+    const held = await this.read(conversationId, LOOK_WITHIN_MS);
+    if (!held.remembered || this.#unsaved.get(conversationId, this.#parts.now()) !== undefined) return held;
+    const isBack = await this.#parts.storage.isBackSoon?.();
+    return isBack ? this.read(conversationId, LOOK_WITHIN_MS) : held;
   }
 
   async hold(conversationId: string): Promise<HeldRecord> {
@@ -163,11 +179,12 @@ class Records implements ConversationRecords {
     const now = this.#parts.now();
     const recent = this.#recent.last(conversationId, now);
     const record = this.#unsaved.get(conversationId, now) ?? recent?.record;
-    return record === undefined ? { ...this.#blank(), unknown: true } : { record, eTag: recent?.eTag ?? 'new' };
+    if (record === undefined) return { ...this.#blank(PROVISIONAL_EPOCH), unknown: true, remembered: true };
+    return { record, eTag: recent?.eTag ?? 'new', remembered: true };
   }
 
-  #blank(): HeldRecord {
-    return { record: blankRecord(this.#parts.newEpoch(), this.#parts.now()), eTag: 'new' };
+  #blank(beginning = ''): HeldRecord {
+    return { record: blankRecord(`${beginning}${this.#parts.newEpoch()}`, this.#parts.now()), eTag: 'new' };
   }
 }
 
@@ -189,13 +206,7 @@ function isStoredRecord(item: unknown): item is ConversationRecord & { readonly 
 
 /** Gives the value, or rejects with code TIMED_OUT when it takes longer. The work itself goes on. */
 async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new AppError('TIMED_OUT', 'The storage took too long.')), limitMs);
-  });
-  try {
-    return await Promise.race([work, limit]);
-  } finally {
-    clearTimeout(timer);
-  }
+  const outcome = await inTime(limitMs, work, LATE);
+  if (outcome === LATE) throw new AppError('TIMED_OUT', 'The storage took too long.');
+  return outcome;
 }

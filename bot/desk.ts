@@ -1,4 +1,5 @@
 import { AppError } from '../common/errors.ts';
+import { inTime } from '../common/inTime.ts';
 import type { Instant, Message } from '../common/message.ts';
 import type { Reply } from '../common/reply.ts';
 import type { TurnReceipt } from '../common/turnReceipt.ts';
@@ -62,7 +63,7 @@ export function desk(parts: {
     const record = recordOf(held, incoming, taken, at);
     const committing = records.commit(incoming.conversationId, record, held.eTag);
     const waitsMs = taken.trace.kind === 'crisis' ? CRISIS_WAITS_AT_MOST_MS : OTHERS_WAIT_AT_MOST_MS;
-    const outcome = await atMost(waitsMs, committing);
+    const outcome = await inTime(waitsMs, committing, 'unfinished');
     if (outcome === 'conflict') return 'conflict';
     const turn = newTurn(record, taken);
     return outcome === 'unfinished' ? spokenBefore(committing, incoming.conversationId, record, turn) : turn;
@@ -77,7 +78,7 @@ export function desk(parts: {
   ): DeskTurn {
     records.keep(conversationId, record);
     const stored = committing.then((outcome) => (outcome === 'conflict' ? records.store(conversationId) : outcome));
-    return { ...turn, receipt: { ...turn.receipt, settled: atMost(SETTLES_WITHIN_MS, stored) } };
+    return { ...turn, receipt: { ...turn.receipt, settled: inTime(SETTLES_WITHIN_MS, stored, undefined) } };
   }
 
   function turnAgain({ epoch }: ConversationRecord, turn: RecordedTurn): DeskTurn {
@@ -117,12 +118,4 @@ function recordOf(held: HeldRecord, incoming: Incoming, taken: TurnTaken, now: I
     ...(clientActivityId === undefined ? {} : { clientActivityId }),
     replies: taken.replies,
   });
-}
-
-async function atMost(limitMs: number, work: Promise<CommitOutcome>): Promise<CommitOutcome | 'unfinished'> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<'unfinished'>((resolve) => {
-    timer = setTimeout(resolve, limitMs, 'unfinished');
-  });
-  return Promise.race([work, limit]).finally(() => clearTimeout(timer));
 }

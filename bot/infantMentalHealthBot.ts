@@ -1,8 +1,11 @@
 import { type InvokeResponse, TeamsActivityHandler, type TurnContext } from 'botbuilder';
+import type { Count } from '../common/count.ts';
 import type { Log } from '../common/log.ts';
 import type { Reply } from '../common/reply.ts';
 import { TURN_RECEIPT } from '../common/turnReceipt.ts';
 import { toMessage } from './activities.ts';
+import { WELCOME_NUMBER } from './conversationRecord.ts';
+import { codeOfTurn } from './countedTurn.ts';
 import type { Desk } from './desk.ts';
 import type { Draw } from './draw.ts';
 import { isAloud, type SayAloud } from './groupChat.ts';
@@ -16,7 +19,10 @@ export interface BotParts {
   /** The first words on a channel. */
   readonly welcome: (channelId: string) => readonly Reply[];
   readonly log: Log;
+  readonly count: Count;
 }
+
+const MESSAGE = 'message';
 
 /** What Teams calls a thumb up or down on a reply. We ask for none, and keep none. */
 const FEEDBACK = 'message/submitAction';
@@ -28,10 +34,16 @@ export class InfantMentalHealthBot extends TeamsActivityHandler {
   constructor(parts: BotParts) {
     super();
     this.#parts = parts;
-    this.onMessage(async (context) => this.#answer(context, false));
     this.onTeamsMessageEditEvent(async (context) => this.#answer(context, true));
     this.onMembersAdded(async (context) => this.#welcomeNewMember(context));
     this.onInstallationUpdateAdd(async (context) => this.#welcomeInTeams(context));
+  }
+
+  /** Messages go straight to the desk: the way by events costs more than anything else Bot Framework does in a turn. */
+  protected override async onTurnActivity(context: TurnContext): Promise<void> {
+    const { type }: { readonly type: string } = context.activity;
+    if (type === MESSAGE) await this.#answer(context, false);
+    else await super.onTurnActivity(context);
   }
 
   async #answer(context: TurnContext, edited: boolean): Promise<void> {
@@ -46,6 +58,7 @@ export class InfantMentalHealthBot extends TeamsActivityHandler {
     context.turnState.set(TURN_RECEIPT, taken.receipt);
     await this.#say(context, taken.replies);
     this.#logTurn(taken, performance.now() - started, activity.channelId);
+    this.#countTurn(taken);
   }
 
   /** Teams tells of a new chat in another way, too, which is the one that counts there. */
@@ -74,6 +87,14 @@ export class InfantMentalHealthBot extends TeamsActivityHandler {
     const trace = taken.trace;
     if (trace === undefined) log({ event: 'turn-again', channel, ms });
     else log({ event: 'turn', kind: trace.kind, label: trace.label, score: trace.score, channel, ms });
+  }
+
+  /** A message sent again is not counted again. */
+  #countTurn({ trace, receipt }: Awaited<ReturnType<Desk['take']>>): void {
+    if (trace === undefined) return;
+    const code = codeOfTurn(trace);
+    if (code !== undefined) this.#parts.count(code);
+    if (receipt.activities[0]?.number === WELCOME_NUMBER + 1) this.#parts.count('conversation');
   }
 }
 

@@ -6,19 +6,16 @@ import type { ReplyWriter } from '../dialogs/replyWriter.ts';
 import { replyId } from '../dialogs/takeTurn.ts';
 import type { Says } from '../dialogs/says.ts';
 import { type RecordedTurn, WELCOME_NUMBER } from './conversationRecord.ts';
-import type { ConversationRecords } from './conversationRecords.ts';
-
-/** A replay may wait longer than a turn: nobody is in danger, and what looks lost would be told as lost. */
-const REPLAY_WITHIN_MS = 500;
+import { type ConversationRecords, LOOK_WITHIN_MS } from './conversationRecords.ts';
 
 /** The activities of a turn whose replies are at hand. */
 export function loggedTurn(turn: RecordedTurn, replies: readonly Reply[]): readonly LoggedActivity[] {
-  const { number, at, clientActivityId } = turn;
+  const { number, at, messageId, clientActivityId } = turn;
   const client = clientActivityId === undefined ? {} : { clientActivityId };
   const said = replies.map(
     (reply, index): LoggedReply => ({ number: number + 1 + index, at, from: 'bot', replyTo: number, reply }),
   );
-  return [{ number, at, from: 'parent', ...client }, ...said];
+  return [{ number, at, from: 'parent', messageId, ...client }, ...said];
 }
 
 /** Says the replies of a recorded turn again, from content, with the ids they had. */
@@ -44,8 +41,9 @@ export function conversationLog(parts: {
 }): ConversationLog {
   const { records, writer, says, now } = parts;
   return {
-    async read(conversationId, after) {
-      const { record, eTag, unknown } = await records.read(conversationId, REPLAY_WITHIN_MS);
+    async read(conversationId, after, { atOnce = false } = {}) {
+      const reading = atOnce ? records.read(conversationId, LOOK_WITHIN_MS) : records.look(conversationId);
+      const { record, eTag, remembered } = await reading;
       const isBlank = record.log.length === 0 && eTag === 'new';
       const first = after < WELCOME_NUMBER ? [welcome(says, record.log[0]?.at ?? now())] : [];
       const later = record.log
@@ -54,7 +52,7 @@ export function conversationLog(parts: {
       return {
         epoch: isBlank ? '0' : record.epoch,
         activities: [...first, ...later.filter(({ number }) => number > after)],
-        ...(unknown ? { incomplete: true } : {}),
+        ...(remembered ? { incomplete: true } : {}),
       };
     },
     delete: async (conversationId) => records.delete(conversationId),

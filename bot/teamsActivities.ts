@@ -2,7 +2,7 @@ import { ActivityTypes, AttachmentLayoutTypes, CardFactory, InputHints } from 'b
 import type { Activity } from 'botbuilder';
 import type { Contact, Reply } from '../common/reply.ts';
 import type { Says } from '../dialogs/says.ts';
-import { adaptiveCard } from './adaptiveCard.ts';
+import { adaptiveCards } from './adaptiveCard.ts';
 
 /** Bot Framework's name for Microsoft Teams. */
 export const TEAMS = 'msteams';
@@ -44,7 +44,7 @@ export function teamsWords(
 }
 
 /**
- * Makes the activity that says a turn's replies in Teams: a card for each bubble, and no text beside them.
+ * Makes the activity that says a turn's replies in Teams: on cards, and no text beside them.
  *
  * One activity, so that all of it arrives or nothing, in its order, with one notification. Text would be shown twice,
  * and would be read out in the notification, on a screen that others may see. So a notification says the same few
@@ -56,7 +56,8 @@ export function toTeamsActivity(replies: readonly Reply[], words: TeamsWords): P
     summary: replies.some(({ kind }) => kind === 'crisis') ? words.dangerNotification : words.notification,
     inputHint: InputHints.AcceptingInput,
     attachmentLayout: AttachmentLayoutTypes.List,
-    attachments: replies.map((reply) => CardFactory.adaptiveCard(adaptiveCard(withPrivateChat(reply, words)))),
+    attachments: adaptiveCards(replies.map((reply) => withPrivateChat(reply, words))).map((card) =>
+      CardFactory.adaptiveCard(card)),
   };
 }
 

@@ -83,7 +83,8 @@ export function conversationTokens({ keys, now }: ConversationTokenOptions): Con
       if (before?.use === use && now() < before.goodUntil) return before.outcome;
       const checked = await verify({ token, use, known, now: now() });
       if (checked.kind !== 'verified') return checked;
-      remember(verified, token, checked);
+      // A stream's is used once.
+      if (use !== 'stream') remember(verified, token, checked);
       return checked.outcome;
     },
   };

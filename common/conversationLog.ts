@@ -9,6 +9,8 @@ export interface LoggedMessage {
   readonly number: number;
   readonly from: 'parent';
   readonly at: Instant;
+  /** The id it came with, the same whenever it is sent again. */
+  readonly messageId: string;
   /** The id the client gave its own message, for the echo. Absent: the client gave none. */
   readonly clientActivityId?: string;
 }
@@ -23,6 +25,12 @@ export interface LoggedReply {
   readonly reply: Reply;
 }
 
+/**
+ * How an epoch begins that was given while the storage could not be asked. The conversation may have had another all
+ * along: that one in its place is no loss.
+ */
+export const PROVISIONAL_EPOCH = 'provisional-';
+
 /** A stretch of a conversation, oldest first. */
 export interface LogStretch {
   /** Changes when the stored record was lost or deleted and begun anew. `'0'` while nothing is stored. */
@@ -32,15 +40,21 @@ export interface LogStretch {
   readonly incomplete?: true;
 }
 
+export interface ReadingOptions {
+  /** Waits for no storage: something else waits for this reading. */
+  readonly atOnce?: boolean;
+}
+
 /** What channels that replay conversations need to know of them. */
 export interface ConversationLog {
   /**
    * Gives every activity numbered above `after` (0: all, the welcome included).
    *
    * Never rejects because a record is missing: a conversation without messages has its computed welcome.
-   * With storage down it gives what memory holds.
+   * With storage down it gives what memory holds, and says that this may be incomplete; at once where memory holds
+   * what is not stored yet, otherwise after a wait of some seconds for a storage that went away only just now.
    */
-  read(conversationId: string, after: number): Promise<LogStretch>;
+  read(conversationId: string, after: number, options?: ReadingOptions): Promise<LogStretch>;
 
   /** Deletes the conversation at once. Deleting what is not there is no error. */
   delete(conversationId: string): Promise<void>;

@@ -3,11 +3,18 @@
  * another. Nothing told is kept anywhere: who is not there misses it, and reads the store instead.
  */
 export interface LiveNews {
-  /** Tells every other instance. Never rejects and never waits: news that cannot be told are lost. */
+  /**
+   * Tells every other instance. Never rejects and never waits: news that cannot be told are lost.
+   *
+   * What is told before a commit is asked for is told before anybody can read what that commit stores.
+   */
   tell(news: unknown): void;
 
   /** Begins to hear what other instances tell, as told. One listener only. */
   hear(listener: NewsListener): void;
+
+  /** Resolves once everything told before this call is heard, or cannot be. Takes a moment at most, never rejects. */
+  heardSoFar(): Promise<void>;
 
   /** Hears and tells nothing more. */
   close(): void;
@@ -16,6 +23,6 @@ export interface LiveNews {
 export interface NewsListener {
   /** Called with what JSON made of the news. It may have any shape: another version of the program may have told it. */
   heard(news: unknown): void;
-  /** Called when news may have been missed, the connection having been lost. */
+  /** Called when news may have been missed: each time hearing begins, so also after a lost connection. */
   missed(): void;
 }

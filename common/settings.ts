@@ -21,9 +21,11 @@ export interface Settings {
   readonly contentPolicy: 'draft' | 'approved';
   /** Answers nothing: says so, and where help is. */
   readonly botOff: boolean;
+  /** Counts by the month what was asked and answered, without text and without who. */
+  readonly monthlyCounts: boolean;
   /** Azure Bot Service and Teams. Absent: there is no `/api/messages`. */
   readonly botFramework?: BotFrameworkSettings;
-  /** Absent: there is no `/api/directline/token`. */
+  /** The chat page goes through it. Absent: it stays here, and there is no `/api/directline/token`. */
   readonly azureDirectLine?: AzureDirectLineSettings;
 }
 
@@ -65,6 +67,7 @@ export function readSettings(environment: Environment): Settings {
     tokenKeys: check(() => readKeys(value('TOKEN_KEYS')), []),
     contentPolicy: check(() => readContentPolicy(value('CONTENT_POLICY')), 'draft'),
     botOff: check(() => readSwitch('BOT_OFF', value('BOT_OFF')), false),
+    monthlyCounts: check(() => readSwitch('MONTHLY_COUNTS', value('MONTHLY_COUNTS') || 'true'), true),
     ...(botFramework.settings === undefined ? {} : { botFramework: botFramework.settings }),
     ...(azureDirectLine === undefined ? {} : { azureDirectLine }),
   };

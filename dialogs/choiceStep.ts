@@ -2,7 +2,7 @@ import type { ReplyKind } from '../common/reply.ts';
 import type { Content } from '../knowledge/content.ts';
 import type { ChoiceOfferedByName, MessageSaidByName } from '../knowledge/contentIds.ts';
 import { chosen, chosenByName, MAX_TYPED_CHARACTERS, named, type NamedChoice } from './chosen.ts';
-import { choiceOf, isChoice } from './choices.ts';
+import { findChoice, isChoice } from './choices.ts';
 import type { Conversation } from './conversation.ts';
 import { asksTooMuchNow } from './help/atTheLimit.ts';
 import { answerToOffer } from './help/helpStep.ts';
@@ -50,7 +50,7 @@ export function choiceStep(parts: TurnParts, turn: Turn): Step | undefined {
 
 /** The choices that are understood by their own words whenever they are typed. */
 export function standingChoices(content: Content): readonly NamedChoice[] {
-  return named(STANDING.filter((id) => isChoice(content, id)).map((id) => choiceOf(content, id)));
+  return named(STANDING.flatMap((id) => findChoice(content, id) ?? []));
 }
 
 /** A choice that came with the message may be from any time, but must be one of ours. */
@@ -59,15 +59,15 @@ function tappedChoice(content: Content, { message: { choice } }: Turn): string |
 }
 
 function typedChoice(content: Content, standing: readonly NamedChoice[], turn: Turn): string | undefined {
-  const { text } = turn.message;
-  if (text.length > MAX_TYPED_CHARACTERS) return undefined;
-  const offered = turn.conversation.offered.filter((id) => isChoice(content, id));
-  return (chosen(text, named(offered.map((id) => choiceOf(content, id)))) ?? chosenByName(text, standing))?.id;
+  const { heard } = turn;
+  if (heard.text.length > MAX_TYPED_CHARACTERS) return undefined;
+  const offered = turn.conversation.offered.flatMap((id) => findChoice(content, id) ?? []);
+  return (chosen(heard, named(offered)) ?? chosenByName(heard, standing))?.id;
 }
 
 /** "I just want an answer": heard in any words the content lists, whatever is on screen. */
-function wantsAnswer({ phrases }: TurnParts, { message }: Turn): string | undefined {
-  const way = typedAnswer(phrases, 'ways', message.text, 'whole');
+function wantsAnswer({ phrases }: TurnParts, { heard }: Turn): string | undefined {
+  const way = typedAnswer(phrases, 'ways', heard, 'whole');
   return way === 'just-answer' ? way : undefined;
 }
 

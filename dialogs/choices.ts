@@ -1,5 +1,4 @@
 import type { Choice } from '../common/reply.ts';
-import { AppError } from '../common/errors.ts';
 import type { Content } from '../knowledge/content.ts';
 import { WAYS } from './help/flow.ts';
 
@@ -7,14 +6,10 @@ import { WAYS } from './help/flow.ts';
 export const askAbout = (passage: string): string => `ask:${passage}`;
 export const tellMeMore = (passage: string): string => `tell-me-more:${passage}`;
 
-/**
- * Gives the button of a choice id.
- *
- * @throws AppError CHOICE_UNKNOWN for an id that no content names; the check of content keeps those out.
- */
-export function choiceOf(content: Content, id: string): Choice {
+/** The button of a choice id, which may come from anywhere. Undefined: it is none of ours. */
+export function findChoice(content: Content, id: string): Choice | undefined {
   const title = titleOf(content, id);
-  if (title === undefined) throw new AppError('CHOICE_UNKNOWN', 'A reply offers a choice that has no title.');
+  if (title === undefined) return undefined;
   return WAYS.some((way) => way === id) ? { id, title, quiet: true } : { id, title };
 }
 
@@ -24,11 +19,12 @@ export function isChoice(content: Content, id: string): boolean {
 }
 
 function titleOf(content: Content, id: string): string | undefined {
+  if (!id.includes(':')) return content.interface.get('choices')?.words.get(id);
   const [verb = '', about = ''] = id.split(':', 2);
   if (verb === 'ask') return content.entries.get(about)?.button;
   if (verb === 'signpost') return content.signposts.get(about)?.button;
-  if (id.includes(':') && !(verb === 'tell-me-more' && content.entries.has(about))) return undefined;
-  return content.interface.get('choices')?.words.get(verb);
+  const isOfPassage = verb === 'tell-me-more' && content.entries.has(about);
+  return isOfPassage ? content.interface.get('choices')?.words.get(verb) : undefined;
 }
 
 /** The choice that leads to a label of the matcher. Undefined: a label that has no button. */

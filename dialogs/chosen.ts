@@ -1,5 +1,6 @@
 import Fuse from 'fuse.js';
 import type { Choice } from '../common/reply.ts';
+import { hear, type Hearable } from '../language/heardText.ts';
 import { normaliseText } from '../language/normalise.ts';
 
 /** Typed longer than this, a message is a message, not a choice. */
@@ -51,21 +52,22 @@ function nameOf(title: string): string {
  * Finds which of the choices a parent typed: its words, its number ("2", "the second one"), or its words with a slip
  * of the thumb. Undefined: the message is something else.
  */
-export function chosen(text: string, choices: readonly NamedChoice[]): Choice | undefined {
+export function chosen(text: Hearable, choices: readonly NamedChoice[]): Choice | undefined {
   const typed = typedChoice(text);
   if (typed === '' || choices.length === 0) return undefined;
   return byName(typed, choices) ?? byNumber(typed, choices) ?? bySlip(typed, choices);
 }
 
 /** Finds a choice by its words alone, for choices that are not on screen and so have no number. */
-export function chosenByName(text: string, choices: readonly NamedChoice[]): Choice | undefined {
+export function chosenByName(text: Hearable, choices: readonly NamedChoice[]): Choice | undefined {
   const typed = typedChoice(text);
   return typed.includes(' ') ? (byName(typed, choices) ?? bySlip(typed, choices)) : undefined;
 }
 
 /** Empty: nothing was typed, or so much that it is a message and no choice. */
-function typedChoice(text: string): string {
-  return text.length > MAX_TYPED_CHARACTERS ? '' : normaliseText(text).replace(POLITE_ENDING, '');
+function typedChoice(given: Hearable): string {
+  const heard = hear(given);
+  return heard.text.length > MAX_TYPED_CHARACTERS ? '' : heard.plain.replace(POLITE_ENDING, '');
 }
 
 function byName(typed: string, choices: readonly NamedChoice[]): Choice | undefined {

@@ -1,10 +1,10 @@
 import type { Content } from '../knowledge/content.ts';
-import type { Understanding } from '../knowledge/matcher.ts';
+import type { Match } from '../knowledge/matcher.ts';
 import type { Classify } from '../safety/classifier.ts';
 import { triager } from '../safety/triage.ts';
 import { twoLayers } from '../safety/twoLayers.ts';
 import { barrierFinder } from './barriers.ts';
-import { choiceOf, isChoice } from './choices.ts';
+import { findChoice } from './choices.ts';
 import { standingChoices } from './choiceStep.ts';
 import { helpPhrases } from './help/typedAnswer.ts';
 import { exceptKnownWords, knownWords } from './knownWords.ts';
@@ -22,7 +22,7 @@ export interface Dialogs {
 }
 
 /** Furnishes the rooms with checked content and a matcher. Safety is handed its rules and its last resort first. */
-export function dialogsFrom(content: Content, match: (text: string) => Understanding, classify?: Classify): Dialogs {
+export function dialogsFrom(content: Content, match: Match, classify?: Classify): Dialogs {
   const rules = triager(content.safety.rules, content.safety.wordGroups);
   const judge = classify && exceptKnownWords(classify, knownWords(content));
   const triage = judge === undefined ? rules : twoLayers(rules, judge, content.safety.classifier);
@@ -40,7 +40,7 @@ export function dialogsFrom(content: Content, match: (text: string) => Understan
     }),
     writer,
     says: saysOutsideTurns(content, writer),
-    choiceTitle: (id) => (isChoice(content, id) ? choiceOf(content, id).title : undefined),
+    choiceTitle: (id) => findChoice(content, id)?.title,
   };
 }
 

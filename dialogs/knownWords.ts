@@ -1,4 +1,5 @@
 import type { Content } from '../knowledge/content.ts';
+import { hear, type HeardText } from '../language/heardText.ts';
 import { normaliseText } from '../language/normalise.ts';
 import { bareAnswer } from './help/typedAnswer.ts';
 import type { Classify } from '../safety/classifier.ts';
@@ -29,11 +30,16 @@ const BETWEEN_ANSWERS = /,| or | and /u;
  * has learned from messages of parents would hear danger in "Rather not say". The rules still read every message.
  */
 export function exceptKnownWords(classify: Classify, known: ReadonlySet<string>): Classify {
-  const isKnownPart = (part: string): boolean => {
-    const typed = normaliseText(part);
-    return known.has(typed) || known.has(bareAnswer(typed));
+  const isKnownPart = ({ plain }: HeardText): boolean => known.has(plain) || known.has(bareAnswer(plain));
+  const isKnown = (heard: HeardText): boolean =>
+    heard.text.length <= MAX_CHARACTERS && (isKnownPart(heard) || partsOf(heard).every(isKnownPart));
+  return (given) => {
+    const texts = given.map(hear);
+    return texts.every(isKnown) ? { lead: 0 } : classify(texts);
   };
-  const isKnown = (text: string): boolean =>
-    text.length <= MAX_CHARACTERS && (isKnownPart(text) || text.split(BETWEEN_ANSWERS).every(isKnownPart));
-  return (texts) => (texts.every(isKnown) ? { lead: 0 } : classify(texts));
+}
+
+function partsOf(heard: HeardText): readonly HeardText[] {
+  const parts = heard.text.split(BETWEEN_ANSWERS);
+  return parts.length === 1 ? [heard] : parts.map(hear);
 }

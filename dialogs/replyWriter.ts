@@ -2,7 +2,7 @@ import type { Card, Contact, Quotation, Reply, Said } from '../common/reply.ts';
 import type { Content, LocalHelp, Service, Words } from '../knowledge/content.ts';
 import { bubblesOf } from './bubbles.ts';
 import { localText } from './localHelp.ts';
-import { choiceOf, isChoice } from './choices.ts';
+import { findChoice } from './choices.ts';
 import { helpBubble } from './help/helpBubble.ts';
 
 /** Turns references to content into the replies they stand for. */
@@ -35,10 +35,12 @@ export interface EmergencySignpost {
 }
 
 export function replyWriter(content: Content, emergency: EmergencySignpost): ReplyWriter {
+  const find = bubbleFinder(content);
   return {
     write(id, said, ownWords) {
       try {
-        return written(content, id, said, ownWords) ?? lastResort(id, said);
+        const bubble = find(said, ownWords);
+        return bubble === undefined ? lastResort(id, said) : written(content, id, said, bubble);
       } catch {
         // The parent is owed a reply whatever broke; the check of content and the tests name what is missing.
         return lastResort(id, said);
@@ -51,26 +53,35 @@ export function replyWriter(content: Content, emergency: EmergencySignpost): Rep
   }
 }
 
-function written(content: Content, id: string, said: Said, ownWords?: string): Reply | undefined {
-  const bubble = bubbleOf(content, said, ownWords);
-  if (bubble === undefined) return undefined;
+function written(content: Content, id: string, said: Said, bubble: Bubble): Reply {
   return {
     id,
     kind: said.kind,
     text: bubble.text,
     ...(bubble.quotation === undefined ? {} : { quotation: bubble.quotation }),
-    choices: said.choices.filter((choice) => isChoice(content, choice)).map((choice) => choiceOf(content, choice)),
+    choices: said.choices.flatMap((choice) => findChoice(content, choice) ?? []),
     ...cardOf(content, bubble),
     ...(bubble.onThePage === undefined ? {} : { onThePage: bubble.onThePage }),
     said,
   };
 }
 
-function bubbleOf(content: Content, said: Said, ownWords?: string): Bubble | undefined {
-  const { shelf, id, part, index } = parseReference(said.content);
+/** Only the help dialog fills in slots. Every other bubble is the same each time, and is put together once. */
+function bubbleFinder(content: Content): (said: Said, ownWords?: string) => Bubble | undefined {
+  const known = new Map<string, Bubble>();
+  return (said, ownWords) => {
+    const { content: reference } = said;
+    if (reference.startsWith('dialogs/')) return dialogBubble(content, said, ownWords);
+    const bubble = known.get(reference) ?? fixedBubble(content, reference);
+    if (bubble !== undefined) known.set(reference, bubble);
+    return reference.startsWith('entries/') ? onPage(said, bubble) : bubble;
+  };
+}
+
+function fixedBubble(content: Content, reference: string): Bubble | undefined {
+  const { shelf, id, part, index } = parseReference(reference);
   if (shelf === 'local') return localBubble(content, part);
-  if (shelf === 'dialogs') return dialogBubble(content, said, ownWords);
-  if (shelf === 'entries') return onPage(said, quotedBubble(content, id, part, index));
+  if (shelf === 'entries') return quotedBubble(content, id, part, index);
   if (shelf === 'safety') return safetyBubble(content, id, part, index);
   const words = wordsOn(content, shelf)?.get(id);
   const bubbles = words && partOf(words, part);

@@ -9,7 +9,7 @@ import type { Step, Turn, TurnParts } from './turn.ts';
  * Needs no record: the conversation only decides whether the full or the shorter reply is said.
  */
 export function safetyStep(parts: TurnParts, turn: Turn): Step | undefined {
-  const concern = parts.triage(textsToSearch(turn));
+  const concern = parts.triage(turn.texts());
   if (concern === undefined) return undefined;
 
   const { row, part, remembered } = nextConcern(turn.conversation.concern, concern);
@@ -36,18 +36,6 @@ function wordsFor({ content }: TurnParts, row: string, again: boolean): readonly
     return reply === undefined ? [LAST_RESORT] : sayCrisis(reply, again);
   } catch {
     return [LAST_RESORT];
-  }
-}
-
-/** As typed, and as corrected where that changed a word. Either may show the danger; the more pressing counts. */
-export function textsToSearch(turn: Turn): readonly string[] {
-  const { text } = turn.message;
-  try {
-    const { corrected, wasCorrected } = turn.understanding();
-    return wasCorrected ? [text, corrected] : [text];
-  } catch {
-    // Whatever broke the matcher, danger in the message as typed is still seen. The answer step meets the fault again.
-    return [text];
   }
 }
 

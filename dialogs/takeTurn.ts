@@ -9,8 +9,9 @@ import { withHelpAtHand } from './help/helpAtHand.ts';
 import { helpStep } from './help/helpStep.ts';
 import { withLocalHelp } from './localHelp.ts';
 import type { ReplyWriter } from './replyWriter.ts';
+import { hear, type HeardText } from '../language/heardText.ts';
 import { withLines } from './safetyNet.ts';
-import { safetyStep, textsToSearch } from './safetyStep.ts';
+import { safetyStep } from './safetyStep.ts';
 import type { Step, Trace, Turn, TurnParts } from './turn.ts';
 
 /** A turn taken: what to say, what to remember, and why. */
@@ -30,12 +31,15 @@ export type TakeTurn = (conversation: Conversation, message: Message, now: Insta
 export function turnTaker(parts: TurnParts & { readonly writer: ReplyWriter }): TakeTurn {
   return (remembered, message, now) => {
     const conversation = afreshAfterRest(remembered, now);
+    const heard = hear(message.text);
     const turn: Turn = {
       conversation,
       message,
       now,
-      understanding: once(() => parts.match(message.text)),
-      barriers: once(() => parts.findBarriers(textsToSearch(turn))),
+      heard,
+      texts: once(() => textsOf(turn)),
+      understanding: once(() => parts.match(heard)),
+      barriers: once(() => parts.findBarriers(turn.texts())),
     };
     const step =
       safetyStep(parts, turn) ??
@@ -45,6 +49,16 @@ export function turnTaker(parts: TurnParts & { readonly writer: ReplyWriter }): 
       answerStep(parts, turn);
     return taken(parts.writer, turn, finished(parts, turn, step));
   };
+}
+
+function textsOf({ heard, understanding }: Turn): readonly HeardText[] {
+  try {
+    const { corrected, wasCorrected } = understanding();
+    return wasCorrected ? [heard, hear(corrected)] : [heard];
+  } catch {
+    // Whatever broke the matcher, danger in the message as typed is still seen. The answer step meets the fault again.
+    return [heard];
+  }
 }
 
 /** The step with what stands beside it. A crisis reply goes out without, should anything in this fail. */

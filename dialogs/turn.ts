@@ -1,7 +1,8 @@
 import type { Instant, Message } from '../common/message.ts';
 import type { ReplyKind, Said } from '../common/reply.ts';
 import type { Barrier, Content } from '../knowledge/content.ts';
-import type { Understanding } from '../knowledge/matcher.ts';
+import type { Match, Understanding } from '../knowledge/matcher.ts';
+import type { HeardText } from '../language/heardText.ts';
 import type { Triage } from '../safety/triage.ts';
 import type { FindBarriers } from './barriers.ts';
 import type { NamedChoice } from './chosen.ts';
@@ -15,7 +16,7 @@ export interface TurnParts {
   readonly triage: Triage;
   /** Finds what keeps a parent from help, and grave subjects, in the same texts. */
   readonly findBarriers: FindBarriers;
-  readonly match: (text: string) => Understanding;
+  readonly match: Match;
   /** Other words for the choices of the help dialog. */
   readonly phrases: HelpPhrases;
   /** Choices understood by their own words, on screen or not. */
@@ -27,6 +28,10 @@ export interface Turn {
   readonly conversation: Conversation;
   readonly message: Message;
   readonly now: Instant;
+  /** The message's text, heard once for every step. */
+  readonly heard: HeardText;
+  /** The text as typed, and as corrected where that changed a word. Either may show danger, or what is meant. */
+  readonly texts: () => readonly HeardText[];
   /** What the message means, worked out when first asked for. May throw where the matcher is broken. */
   readonly understanding: () => Understanding;
   /** What keeps the parent from help, and grave subjects, found when first asked for. */

@@ -1,4 +1,5 @@
 import type { IsEnglish } from '../language/dictionary.ts';
+import { hear, type Hearable } from '../language/heardText.ts';
 import type { ScoredLabel } from '../language/linearClassifier.ts';
 import { rankLabels } from '../language/linearClassifier.ts';
 import type { Content, MatchingSettings } from './content.ts';
@@ -32,7 +33,7 @@ export interface Signs {
 }
 
 /** Understands one message. Pure: the same text gives the same understanding, on every machine. */
-export type Match = (text: string) => Understanding;
+export type Match = (text: Hearable) => Understanding;
 
 /** What a matcher is made of. */
 export interface MatcherParts {
@@ -50,7 +51,7 @@ const READ_CHARACTERS_AT_MOST = 2_000;
 export function matcher({ model, isEnglish, settings, neverOffered = new Set() }: MatcherParts): Match {
   const read = readerOf(model, isEnglish);
   return (text) => {
-    const reading = read(text.slice(0, READ_CHARACTERS_AT_MOST));
+    const reading = read(hear(text).upTo(READ_CHARACTERS_AT_MOST));
     const ranked = rankLabels(reading.features, model.classifier);
     return {
       ...decide(reading, ranked, { settings, neverOffered, isEnglish }),

@@ -1,5 +1,5 @@
 import type { FoundConcept } from './concepts.ts';
-import { addToHash, beginHash, finishHash, hashText } from './hash.ts';
+import { addTextToHash, addToHash, beginHash, finishHash, hashText } from './hash.ts';
 
 /** What a message is matched by, as 32-bit hashes, in three groups that are weighed apart. May hold repeats. */
 export interface Features {
@@ -23,16 +23,55 @@ const WHOSE: ReadonlyMap<string, string> = new Map([
 ]);
 const LENGTH_STEPS = [1, 3, 6, 12, 24];
 
+/** The words of a text as hashes, before any concept is looked for: whoever reads the same words shares them. */
+export interface HashedWords {
+  readonly words: readonly number[];
+  /** Number `i` is of the words `i` and `i + 1`. */
+  readonly pairs: readonly number[];
+  readonly pieces: readonly number[];
+  /** Where the pieces of each word begin; at the end, how many there are. */
+  readonly pieceStarts: readonly number[];
+}
+
+/** Hashes words, once for all who read them and for all parts of them. */
+export function hashWords(words: readonly string[]): HashedWords {
+  const hashed = { words: [] as number[], pairs: [] as number[], pieces: [] as number[], pieceStarts: [0] };
+  let before: string | undefined;
+  for (const word of words) {
+    hashed.words.push(hashText(word, SEED.word));
+    if (before !== undefined) hashed.pairs.push(hashPair(before, word));
+    addPieces(word, hashed.pieces);
+    hashed.pieceStarts.push(hashed.pieces.length);
+    before = word;
+  }
+  return hashed;
+}
+
+/** The part of a text from word `from` up to, not including, word `to`. */
+export function partOf({ words, pairs, pieces, pieceStarts }: HashedWords, from: number, to: number): HashedWords {
+  const [first, last] = [pieceStarts[from] ?? 0, pieceStarts[to] ?? pieces.length];
+  return {
+    words: words.slice(from, to),
+    pairs: pairs.slice(from, to - 1),
+    pieces: pieces.slice(first, last),
+    pieceStarts: pieceStarts.slice(from, to + 1).map((start) => start - first),
+  };
+}
+
 /**
  * Lists the features of a message. Stop words stay: they carry negation, and who, when and why.
  *
  * Concepts are added to the words, never put in their place; a denied one ("NOT clingy") is a feature of its own.
  */
-export function featuresOf(words: readonly string[], concepts: readonly SaidConcept[]): Features {
-  const single = words.map((word) => hashText(word, SEED.word));
+export function featuresOf(
+  words: readonly string[],
+  concepts: readonly SaidConcept[],
+  hashed: HashedWords = hashWords(words),
+): Features {
+  const single = [...hashed.words];
   for (const { name, denied } of concepts) single.push(hashText(name, denied ? SEED.absentConcept : SEED.concept));
   single.push(hashText(String(LENGTH_STEPS.findIndex((step) => words.length <= step)), SEED.shape));
-  return { words: single, pairs: pairsOf(words, concepts), pieces: words.flatMap(piecesOf) };
+  return { words: single, pairs: [...hashed.pairs, ...conceptPairs(words, concepts)], pieces: hashed.pieces };
 }
 
 /** A concept found in a message, and whether the message says that it is not so. */
@@ -40,12 +79,13 @@ export interface SaidConcept extends FoundConcept {
   readonly denied: boolean;
 }
 
-function pairsOf(words: readonly string[], concepts: readonly SaidConcept[]): number[] {
-  const pairs = words.slice(1).map((word, i) => hashPair(words[i] ?? '', word));
-  const generalised = withConcepts(words, concepts);
-  generalised.slice(1).forEach((word, i) => {
-    const before = generalised[i] ?? '';
-    if (word.startsWith('K:') || before.startsWith('K:')) pairs.push(hashPair(before, word));
+/** Each concept with what stands beside it, and with whom it is said of. */
+function conceptPairs(words: readonly string[], concepts: readonly SaidConcept[]): number[] {
+  const pairs: number[] = [];
+  concepts.forEach(({ name, from, to }, i) => {
+    const before = concepts[i - 1];
+    if (from > 0) pairs.push(hashPair(before?.to === from ? `K:${before.name}` : (words[from - 1] ?? ''), `K:${name}`));
+    if (to < words.length && concepts[i + 1]?.from !== to) pairs.push(hashPair(`K:${name}`, words[to] ?? ''));
   });
   for (const concept of concepts) pairs.push(hashText(`${whoseIs(concept, words)} ${concept.name}`, SEED.whose));
   return pairs;
@@ -60,26 +100,11 @@ function whoseIs({ from }: SaidConcept, words: readonly string[]): string {
   return 'nobody';
 }
 
-function withConcepts(words: readonly string[], concepts: readonly SaidConcept[]): string[] {
-  const generalised: string[] = [];
-  let at = 0;
-  for (const { name, from, to } of concepts) {
-    generalised.push(...words.slice(at, from), `K:${name}`);
-    at = to;
-  }
-  return [...generalised, ...words.slice(at)];
-}
-
 function hashPair(first: string, second: string): number {
-  let hash = beginHash(SEED.pair);
-  for (let i = 0; i < first.length; i++) hash = addToHash(hash, first.charCodeAt(i));
-  hash = addToHash(hash, SPACE);
-  for (let i = 0; i < second.length; i++) hash = addToHash(hash, second.charCodeAt(i));
-  return finishHash(hash);
+  return finishHash(addTextToHash(addToHash(addTextToHash(beginHash(SEED.pair), first), SPACE), second));
 }
 
-function piecesOf(word: string): number[] {
-  const pieces: number[] = [];
+function addPieces(word: string, pieces: number[]): void {
   const length = word.length + 2;
   for (let from = 0; from + PIECE_LETTERS.fewest <= length; from++) {
     let hash = beginHash(SEED.piece);
@@ -88,7 +113,6 @@ function piecesOf(word: string): number[] {
       if (n >= PIECE_LETTERS.fewest) pieces.push(finishHash(hash));
     }
   }
-  return pieces;
 }
 
 function unitAt(word: string, at: number): number {

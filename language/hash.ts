@@ -11,6 +11,13 @@ export function addToHash(hash: number, unit: number): number {
   return Math.imul(hash ^ unit, PRIME);
 }
 
+/** Takes all units of a text into a hash. */
+export function addTextToHash(hash: number, text: string): number {
+  let sum = hash;
+  for (let i = 0; i < text.length; i++) sum = addToHash(sum, text.charCodeAt(i));
+  return sum;
+}
+
 /** Spreads a hash over all 32 bits, as a number from 0 to 2³² − 1. */
 export function finishHash(hash: number): number {
   let mixed = hash ^ (hash >>> 16);
@@ -22,7 +29,5 @@ export function finishHash(hash: number): number {
 
 /** Hashes a whole string. The same on every machine. */
 export function hashText(text: string, seed = 0): number {
-  let hash = beginHash(seed);
-  for (let i = 0; i < text.length; i++) hash = addToHash(hash, text.charCodeAt(i));
-  return finishHash(hash);
+  return finishHash(addTextToHash(beginHash(seed), text));
 }

@@ -33,10 +33,15 @@ export function scoresOf({ places, values }: SparseVector, model: LinearModel): 
   const { weights, steps, offsets } = model;
   const count = model.labels.length;
   const sums = new Float64Array(count);
-  for (let i = 0; i < places.length; i++) {
-    const value = values[i] ?? 0;
-    const row = (places[i] ?? 0) * count;
-    for (let l = 0; l < count; l++) sums[l] = (sums[l] ?? 0) + value * (weights[row + l] ?? 0);
+  // Two features at a time: a sum is fetched and put back half as often, and comes out the same to the bit.
+  for (let i = 0; i < places.length; i += 2) {
+    const one = values[i] ?? 0;
+    const other = values[i + 1] ?? 0;
+    const oneRow = (places[i] ?? 0) * count;
+    const otherRow = (places[i + 1] ?? 0) * count;
+    for (let l = 0; l < count; l++) {
+      sums[l] = (sums[l] ?? 0) + one * (weights[oneRow + l] ?? 0) + other * (weights[otherRow + l] ?? 0);
+    }
   }
   for (let l = 0; l < count; l++) sums[l] = (sums[l] ?? 0) * (steps[l] ?? 0) + (offsets[l] ?? 0);
   return sums;

@@ -11,7 +11,15 @@ const SAD_FACE = /:-?'?[([]/g;
 const GLAD_FACE = /:-?[)\]D]/g;
 const REPEATED_LETTERS = /(\p{L})\1{2,}/gu;
 const TOKEN = /[\p{L}\p{M}\p{Nd}]+(?:'[\p{L}\p{M}\p{Nd}]+)*|\p{Extended_Pictographic}/gu;
+const DIGIT = /\d/;
 const DIGITS_OR_LETTERS = /\d+|\D+/g;
+/** Nothing to fold, as in most messages. A colon may be of a face. */
+const PLAIN_ALREADY = /^[\n\u2029 !-9;-_a-~]*$/;
+
+/** A full stop inside a number or a row of dots ("I want to ... die") ends nothing. */
+export const SENTENCE_END = /(?<![.!?;])[.!?;]+(?=\s)(?<!\.\.)/gu;
+/** Holds no word, and is left standing by all that is done to characters. */
+const SENTENCE_BREAK = '\u2029';
 
 /**
  * Writes a text as small plain words with one space between: the form in which texts are compared.
@@ -26,13 +34,25 @@ export function normaliseText(text: string): string {
 
 /** The words of `normaliseText`, in order. */
 export function normaliseWords(text: string): string[] {
-  const tokens = plainCharacters(text).match(TOKEN) ?? [];
+  return wordsOf(plainCharacters(text));
+}
+
+/** The words of each sentence of a text, in order: those of `normaliseText`. Sentences without a word are left out. */
+export function normaliseSentences(text: string): string[][] {
+  return plainCharacters(text.replace(SENTENCE_END, SENTENCE_BREAK))
+    .split(SENTENCE_BREAK)
+    .map(wordsOf)
+    .filter((words) => words.length > 0);
+}
+
+function wordsOf(plain: string): string[] {
   const words: string[] = [];
-  for (const token of tokens) addWords(token, words);
+  for (const token of plain.match(TOKEN) ?? []) addWords(token, words);
   return words;
 }
 
 function plainCharacters(text: string): string {
+  if (PLAIN_ALREADY.test(text)) return text.toLowerCase().replace(REPEATED_LETTERS, '$1$1');
   const visible = text
     // Normalising takes the square of a run of marks, so long runs are cut before, not after.
     .replace(LONG_RUNS_OF_MARKS, '$1')
@@ -48,14 +68,14 @@ function plainCharacters(text: string): string {
 
 function addWords(token: string, words: string[]): void {
   const written = writeOut(token);
-  const isShortForm = written !== token;
-  if (isShortForm) words.push(...written.split(' '));
+  if (written !== token) words.push(...written.split(' '));
+  else if (!DIGIT.test(token)) addPlainWord(token, words);
   else for (const part of token.match(DIGITS_OR_LETTERS) ?? []) addPlainWord(part, words);
 }
 
 function addPlainWord(token: string, words: string[]): void {
   const expanded = expandContraction(token);
-  for (const word of expanded.split(' ')) {
+  for (const word of expanded === token ? [token] : expanded.split(' ')) {
     const written = writeOut(word);
     if (written.includes(' ')) words.push(...written.split(' '));
     else words.push(written);

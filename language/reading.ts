@@ -2,8 +2,8 @@ import type { Concept } from './concepts.ts';
 import { conceptFinder } from './concepts.ts';
 import { markDenied } from './denial.ts';
 import type { Features, SaidConcept } from './features.ts';
-import { featuresOf } from './features.ts';
-import { normaliseWords } from './normalise.ts';
+import { featuresOf, hashWords } from './features.ts';
+import { hear, type Hearable } from './heardText.ts';
 import type { CorrectWords } from './spelling.ts';
 
 /** A message, read: what everything that judges it works from. */
@@ -17,16 +17,18 @@ export interface Reading {
 }
 
 /** Reads one message. */
-export type ReadMessage = (text: string) => Reading;
+export type ReadMessage = (text: Hearable) => Reading;
 
 /** Makes a reader: normalise, correct the spelling, find concepts, list features. The same in training and in use. */
 export function messageReader(correct: CorrectWords, concepts: readonly Concept[]): ReadMessage {
   const find = conceptFinder(concepts);
   return (text) => {
-    const typed = normaliseWords(text);
-    const words = correct(typed);
+    const heard = hear(text);
+    const words = correct(heard.words);
+    const wasCorrected = !isSame(words, heard.words);
     const said = markDenied(words, find(words));
-    return { words, wasCorrected: !isSame(words, typed), concepts: said, features: featuresOf(words, said) };
+    const hashed = wasCorrected ? hashWords(words) : heard.hashed;
+    return { words, wasCorrected, concepts: said, features: featuresOf(words, said, hashed) };
   };
 }
 

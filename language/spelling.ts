@@ -47,7 +47,7 @@ export function spellingCorrector(knowledge: SpellingKnowledge): CorrectWords {
   return (words) => {
     let left = WORDS_CORRECTED_AT_MOST;
     return words.map((word) => {
-      if (left === 0 || !mayBeMisspelt(word) || known.has(word) || knowledge.isEnglish(word)) return word;
+      if (left === 0 || known.has(word) || !mayBeMisspelt(word) || knowledge.isEnglish(word)) return word;
       left--;
       return corrected(word);
     });

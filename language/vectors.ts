@@ -1,3 +1,4 @@
+import { distinctHashes } from './distinct.ts';
 import type { Features } from './features.ts';
 import { FEATURE_GROUPS } from './features.ts';
 import type { FeatureTable } from './featureTable.ts';
@@ -29,19 +30,19 @@ export interface VectorSpace {
 export function vectorOf(features: Features, space: VectorSpace): SparseVector {
   const places: number[] = [];
   const values: number[] = [];
-  FEATURE_GROUPS.forEach((group, g) => {
+  for (const [g, group] of FEATURE_GROUPS.entries()) {
     const first = places.length;
     const square = addGroup(features[group], space, places, values);
     const scale = square > 0 ? (space.groupWeights[g] ?? 0) / Math.sqrt(square) : 0;
     for (let i = first; i < values.length; i++) values[i] = (values[i] ?? 0) * scale;
-  });
+  }
   return { places, values };
 }
 
 /** Adds each distinct feature of a group once. Gives the square of the group's length, unknown features included. */
 function addGroup(hashes: readonly number[], space: VectorSpace, places: number[], values: number[]): number {
   let square = 0;
-  for (const hash of new Set(hashes)) {
+  for (const hash of distinctHashes(hashes)) {
     const place = placeOf(hash, space.table);
     const rarity = place < 0 ? space.unknownRarity : (space.rarities[place] ?? 0);
     square += rarity * rarity;

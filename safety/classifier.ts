@@ -1,5 +1,6 @@
 import { type LinearModel, scoresOf } from '../language/linearClassifier.ts';
 import type { Features } from '../language/features.ts';
+import type { Hearable } from '../language/heardText.ts';
 import { vectorOf } from '../language/vectors.ts';
 import type { SafetyModel } from './classifierModel.ts';
 import type { ConcernCategory, ConcernFound, Urgency } from './rule.ts';
@@ -30,7 +31,7 @@ export interface Judgement {
 }
 
 /** Judges the texts of one message: as typed, and as corrected. The more dangerous of them counts. */
-export type Classify = (texts: readonly string[]) => Judgement;
+export type Classify = (texts: readonly Hearable[]) => Judgement;
 
 /** What `Concern.rule` says when no rule but the classifier found the danger. */
 export const CLASSIFIER = 'classifier';

@@ -24,20 +24,19 @@ export function safetyFile({ classifier, concepts }: SafetyModel): ArrayFile {
   const { labels, space, weights, steps, offsets } = classifier;
   const { table, rarities, unknownRarity, groupWeights } = space;
   const facts: Facts = { labels, concepts, unknownRarity, groupWeights };
-  return { facts, arrays: { keys: table.keys, places: table.places, rarities, weights, steps, offsets } };
+  return { facts, arrays: { table, rarities, weights, steps, offsets } };
 }
 
 /** The model of a file that `safetyFile` made. */
 export function safetyModel(file: ArrayFile): SafetyModel {
   const { labels, concepts, unknownRarity, groupWeights } = file.facts as Facts;
-  const { keys, places, rarities, weights, steps, offsets } = file.arrays as unknown as Arrays;
-  const space = { table: { keys, places }, rarities, unknownRarity, groupWeights };
+  const { table, rarities, weights, steps, offsets } = file.arrays as unknown as Arrays;
+  const space = { table, rarities, unknownRarity, groupWeights };
   return { classifier: { labels, space, weights, steps, offsets }, concepts };
 }
 
 interface Arrays {
-  readonly keys: Uint32Array;
-  readonly places: Int32Array;
+  readonly table: Uint32Array;
   readonly rarities: Float32Array;
   readonly weights: Int8Array;
   readonly steps: Float32Array;

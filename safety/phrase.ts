@@ -16,17 +16,25 @@ export type PhrasePart =
 /** The most words that `...` stands for. */
 export const GAP_WORDS = 3;
 
+/** A phrase as it is written, and the file that an editor finds it in. */
+export interface WrittenPhrase {
+  readonly file: string;
+  readonly phrase: string;
+}
+
 /** A phrase that cannot be read: an unknown group, a group within itself, brackets that do not close. */
 export class PhraseError extends AppError {
   override readonly name = 'PhraseError';
 
-  constructor(phrase: string, problem: string) {
-    super('SAFETY_PHRASE_INVALID', `The safety phrase "${phrase}" ${problem}`);
+  constructor({ file, phrase }: WrittenPhrase, problem: string) {
+    super('SAFETY_PHRASE_INVALID', `knowledge/content/${file}: the phrase "${phrase}" ${problem}`);
   }
 }
 
 /** A reader of phrases, each of one or more parts that all must be found (`&`). */
-export type PhraseReader = (phrase: string) => readonly Phrase[];
+export type PhraseReader = (written: WrittenPhrase) => readonly Phrase[];
+
+const GROUPS_FILE = 'safety/word-groups.md';
 
 /** Signs of other notations, which would be lost without a word. */
 const NO_WORD = /[[\]+\\^$<>]|^[^\p{L}\p{N}\p{Extended_Pictographic}]+$/u;
@@ -41,21 +49,21 @@ export function phraseReader(groups: WordGroups): PhraseReader {
   const known = new Map<string, PhrasePart>();
   const open = new Set<string>();
 
-  const group = (name: string, phrase: string): PhrasePart => {
+  const group = (name: string, within: WrittenPhrase): PhrasePart => {
     const before = known.get(name);
     if (before !== undefined) return before;
     const items = groups.get(name);
-    if (items === undefined || items.length === 0) throw new PhraseError(phrase, `names the unknown group {${name}}.`);
-    if (open.has(name)) throw new PhraseError(phrase, `has the group {${name}} within itself.`);
+    if (items === undefined || items.length === 0) throw new PhraseError(within, `names the unknown group {${name}}.`);
+    if (open.has(name)) throw new PhraseError(within, `has the group {${name}} within itself.`);
     open.add(name);
-    const part: PhrasePart = { kind: 'choice', of: items.flatMap((item) => read(item)) };
+    const part: PhrasePart = { kind: 'choice', of: items.flatMap((phrase) => read({ file: GROUPS_FILE, phrase })) };
     open.delete(name);
     known.set(name, part);
     return part;
   };
-  const read: PhraseReader = (phrase) => {
-    const parts = new SymbolReader(phrase, group).all();
-    if (parts.some(canBeEmpty)) throw new PhraseError(phrase, 'would match every message.');
+  const read: PhraseReader = (written) => {
+    const parts = new SymbolReader(written, group).all();
+    if (parts.some(canBeEmpty)) throw new PhraseError(written, 'would match every message.');
     return parts;
   };
   return read;
@@ -67,14 +75,14 @@ function canBeEmpty(phrase: Phrase): boolean {
 }
 
 class SymbolReader {
-  readonly #phrase: string;
+  readonly #written: WrittenPhrase;
   readonly #symbols: readonly string[];
-  readonly #group: (name: string, phrase: string) => PhrasePart;
+  readonly #group: (name: string, within: WrittenPhrase) => PhrasePart;
   #at = 0;
 
-  constructor(phrase: string, group: (name: string, phrase: string) => PhrasePart) {
-    this.#phrase = phrase;
-    this.#symbols = phrase.match(SYMBOL) ?? [];
+  constructor(written: WrittenPhrase, group: (name: string, within: WrittenPhrase) => PhrasePart) {
+    this.#written = written;
+    this.#symbols = written.phrase.match(SYMBOL) ?? [];
     this.#group = group;
   }
 
@@ -99,7 +107,7 @@ class SymbolReader {
     if (symbol === '...') return [{ kind: 'gap' }];
     if (symbol === '?') return this.#fail('has a "?" that follows no bracket.');
     if (symbol === '(') return [this.#perhaps(this.#choice())];
-    if (symbol.startsWith('{')) return [this.#perhaps(this.#group(symbol.slice(1, -1), this.#phrase))];
+    if (symbol.startsWith('{')) return [this.#perhaps(this.#group(symbol.slice(1, -1), this.#written))];
     if (NO_WORD.test(symbol)) return this.#fail(`has "${symbol}", which is no word.`);
     return wordParts(symbol);
   }
@@ -122,7 +130,7 @@ class SymbolReader {
   }
 
   #fail(problem: string): never {
-    throw new PhraseError(this.#phrase, problem);
+    throw new PhraseError(this.#written, problem);
   }
 }
 

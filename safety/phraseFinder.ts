@@ -26,14 +26,14 @@ class Reached {
   readonly places: Int32Array;
   count = 0;
   readonly #beganAt: Int32Array;
-  /** By place: the reading step it was last reached in, so that nothing needs to be emptied. */
-  readonly #reachedIn: Int32Array;
+  /** By place: the reading step it was last reached in, so that nothing needs to be emptied. Doubles never run out. */
+  readonly #reachedIn: Float64Array;
   #step = 0;
 
   constructor(size: number) {
     this.places = new Int32Array(size);
     this.#beganAt = new Int32Array(size);
-    this.#reachedIn = new Int32Array(size);
+    this.#reachedIn = new Float64Array(size);
   }
 
   startStep(): void {
@@ -61,11 +61,14 @@ class Reached {
 /** Reads messages one after another. Its two sets of places are used again and again, which keeps it quick. */
 class Reader {
   readonly #net: PhraseNet;
+  /** By place: a bit for each symbol that may lead on, so that hardly any place is asked in vain. */
+  readonly #leadingOn: Int32Array;
   #reached: Reached;
   #next: Reached;
 
   constructor(net: PhraseNet) {
     this.#net = net;
+    this.#leadingOn = Int32Array.from(net.steps, (steps) => bitsOf(steps?.keys() ?? []));
     this.#reached = new Reached(net.size);
     this.#next = new Reached(net.size);
   }
@@ -73,10 +76,10 @@ class Reader {
   read(words: readonly string[]): PhraseFound[] {
     const found: PhraseFound[] = [];
     this.#reached.startStep();
-    words.forEach((word, at) => {
-      this.#step(this.#net.symbolsOf(word), at);
+    for (let at = 0; at < words.length; at += 1) {
+      this.#step(this.#net.symbolsOf(words[at] ?? ''), at);
       this.#tellEnds(at, found);
-    });
+    }
     return found;
   }
 
@@ -88,7 +91,10 @@ class Reader {
     for (let index = 0; index < reached.count; index += 1) {
       const place = reached.places[index] ?? 0;
       const beganAt = reached.beganAt(place);
-      for (const symbol of symbols) goTo(next, steps[place]?.get(symbol), beganAt);
+      const leadingOn = this.#leadingOn[place] ?? 0;
+      for (const symbol of symbols) {
+        if ((leadingOn & bitOf(symbol)) !== 0) goTo(next, steps[place]?.get(symbol), beganAt);
+      }
       goTo(next, anyStep[place], beganAt);
     }
     this.#reached = next;
@@ -100,10 +106,21 @@ class Reader {
     for (let index = 0; index < reached.count; index += 1) {
       const place = reached.places[index] ?? 0;
       const ends = this.#net.ends[place];
-      if (ends === undefined || ends.length === 0) continue;
+      if (ends === undefined) continue;
       for (const phrase of ends) found.push({ phrase, first: reached.beganAt(place), last: at });
     }
   }
+}
+
+function bitsOf(symbols: Iterable<number>): number {
+  let bits = 0;
+  for (const symbol of symbols) bits |= bitOf(symbol);
+  return bits;
+}
+
+/** One of 32; a shift counts only its last five bits. */
+function bitOf(symbol: number): number {
+  return 1 << symbol;
 }
 
 function goTo(next: Reached, places: readonly number[] | undefined, beganAt: number): void {

@@ -8,14 +8,15 @@ const START = 0;
  */
 export class PhraseNet {
   /** By place: where each symbol leads. A symbol is a word or a beginning of one. */
-  readonly steps: Map<number, number[]>[] = [new Map<number, number[]>()];
+  readonly steps: (Map<number, number[]> | undefined)[] = [undefined];
   /** By place: where any word at all leads. */
-  readonly anyStep: number[][] = [[]];
+  readonly anyStep: (number[] | undefined)[] = [undefined];
   /** By place: the phrases that end here. */
-  readonly ends: number[][] = [[]];
+  readonly ends: (number[] | undefined)[] = [undefined];
   readonly #words = new Map<string, number>();
   readonly #beginnings = new Map<string, number>();
-  readonly #beginningLengths = new Set<number>();
+  /** Letter by letter, so that most words are done with after two. */
+  readonly #beginningLetters: Letters = { next: new Map() };
   readonly #joints = new Map<string, readonly number[]>();
   readonly #choiceKeys = new Map<PhrasePart, string>();
   readonly #choicesWritten = new Map<string, number>();
@@ -23,7 +24,7 @@ export class PhraseNet {
 
   /** Adds a phrase under a number of the caller's. */
   add(phrase: Phrase, id: number): void {
-    for (const place of this.#row(phrase, [START])) this.ends[place]?.push(id);
+    for (const place of this.#row(phrase, [START])) (this.ends[place] ??= []).push(id);
   }
 
   /** How many places there are. */
@@ -35,10 +36,10 @@ export class PhraseNet {
   symbolsOf(word: string): readonly number[] {
     const whole = this.#words.get(word) ?? this.#words.get(withoutDoubles(word));
     const symbols = whole === undefined ? [] : [whole];
-    for (const length of this.#beginningLengths) {
-      if (word.length < length) continue;
-      const beginning = this.#beginnings.get(word.slice(0, length));
-      if (beginning !== undefined) symbols.push(beginning);
+    let letters = this.#beginningLetters.next.get(word.charCodeAt(0));
+    for (let at = 1; letters !== undefined; at += 1) {
+      if (letters.symbol !== undefined) symbols.push(letters.symbol);
+      letters = letters.next.get(word.charCodeAt(at));
     }
     return symbols;
   }
@@ -70,10 +71,7 @@ export class PhraseNet {
 
   #build(part: PhrasePart, from: readonly number[]): readonly number[] {
     if (part.kind === 'word') return this.#join(from, this.#symbol(this.#words, part.word));
-    if (part.kind === 'beginning') {
-      this.#beginningLengths.add(part.letters.length);
-      return this.#join(from, this.#symbol(this.#beginnings, part.letters));
-    }
+    if (part.kind === 'beginning') return this.#join(from, this.#beginning(part.letters));
     return part.kind === 'gap' ? this.#gap(from) : this.#choice(part.of, from);
   }
 
@@ -94,7 +92,7 @@ export class PhraseNet {
     let before = from;
     for (let word = 0; word < GAP_WORDS; word += 1) {
       const next = this.#place();
-      for (const place of before) this.anyStep[place]?.push(next);
+      for (const place of before) (this.anyStep[place] ??= []).push(next);
       places.push(next);
       before = [next];
     }
@@ -109,17 +107,29 @@ export class PhraseNet {
 
   #link(from: readonly number[], symbol: number, to: number): void {
     for (const place of from) {
-      const steps = this.steps[place];
-      const targets = steps?.get(symbol);
-      if (targets === undefined) steps?.set(symbol, [to]);
+      const steps = (this.steps[place] ??= new Map<number, number[]>());
+      const targets = steps.get(symbol);
+      if (targets === undefined) steps.set(symbol, [to]);
       else if (!targets.includes(to)) targets.push(to);
     }
   }
 
   #place(): number {
-    this.anyStep.push([]);
-    this.ends.push([]);
-    return this.steps.push(new Map<number, number[]>()) - 1;
+    this.anyStep.push(undefined);
+    this.ends.push(undefined);
+    return this.steps.push(undefined) - 1;
+  }
+
+  #beginning(text: string): number {
+    const symbol = this.#symbol(this.#beginnings, text);
+    let letters = this.#beginningLetters;
+    for (let at = 0; at < text.length; at += 1) {
+      const next: Letters = letters.next.get(text.charCodeAt(at)) ?? { next: new Map<number, Letters>() };
+      letters.next.set(text.charCodeAt(at), next);
+      letters = next;
+    }
+    letters.symbol = symbol;
+    return symbol;
   }
 
   #symbol(known: Map<string, number>, letters: string): number {
@@ -131,7 +141,13 @@ export class PhraseNet {
   }
 }
 
+/** What words may begin with: where each next letter leads, and the symbol of the letters so far. */
+interface Letters {
+  symbol?: number;
+  readonly next: Map<number, Letters>;
+}
+
 /** People stretch the last letter when they are frightened ("helpp", "noww"); "kill", "see" and "god" must stay. */
 function withoutDoubles(word: string): string {
-  return word.replace(/([^lsefozdg])\1$/u, '$1');
+  return word.at(-1) === word.at(-2) ? word.replace(/([^lsefozdg])\1$/u, '$1') : word;
 }

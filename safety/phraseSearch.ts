@@ -2,9 +2,15 @@ import { type Phrase, phraseReader } from './phrase.ts';
 import { phraseFinder, type PhraseFound } from './phraseFinder.ts';
 import type { WordGroups } from './rule.ts';
 
-/** One bullet of a rule. With `&` it has several phrases, of which each must be found. */
+/** One list of bullets, and the file that holds it. */
+export interface BulletList {
+  readonly file: string;
+  readonly bullets: readonly string[];
+}
+
+/** One bullet of a list. With `&` it has several phrases, of which each must be found. */
 export interface Bullet {
-  /** Number of the list, and so of the rule, that the bullet stands in. */
+  /** Number of the list that the bullet stands in. */
   readonly list: number;
   readonly phrases: readonly Phrase[];
 }
@@ -20,9 +26,11 @@ export interface PhraseSearch {
  *
  * @throws PhraseError when a bullet cannot be read
  */
-export function phraseSearch(lists: readonly (readonly string[])[], groups: WordGroups): PhraseSearch {
+export function phraseSearch(lists: readonly BulletList[], groups: WordGroups): PhraseSearch {
   const read = phraseReader(groups);
-  const bullets = lists.flatMap((list, index) => list.map((text): Bullet => ({ list: index, phrases: read(text) })));
+  const bullets = lists.flatMap(({ file, bullets: written }, list) =>
+    written.map((phrase): Bullet => ({ list, phrases: read({ file, phrase }) })),
+  );
   const owners = bullets.flatMap((bullet) => bullet.phrases.map(() => bullet));
   return {
     find: phraseFinder(bullets.flatMap(({ phrases }) => phrases)),
@@ -34,6 +42,7 @@ const NO_BULLET: Bullet = { list: -1, phrases: [] };
 
 /** Keeps the matches of bullets of which every phrase was found. */
 export function fullMatches(found: readonly PhraseFound[], search: PhraseSearch): readonly PhraseFound[] {
+  if (found.length === 0) return found;
   const seen = new Map<Bullet, Set<number>>();
   for (const match of found) {
     const bullet = search.bulletOf(match);

@@ -43,7 +43,7 @@ export interface Concern extends ConcernFound {
 }
 
 /** How many minutes each may cost: a body that fails comes before all else. */
-const CATEGORIES_MOST_PRESSING_FIRST: readonly ConcernCategory[] = [
+export const CATEGORIES_MOST_PRESSING_FIRST: readonly ConcernCategory[] = [
   'baby-medical',
   'overdose-poisoning',
   'parent-medical',

@@ -16,8 +16,12 @@ export const SAFETY_TRAINING: TrainingSettings = {
   rounds: 12,
   seed: 1,
   seenAtLeast: 2,
-  groupWeights: [1, 1, 1.4],
+  groupWeights: [1, 1, 1],
+  regression: { share: 0.5, rate: 1, rounds: 10, seed: 1 },
 };
+
+/** The label of messages without danger. */
+const HARMLESS = 'harmless';
 
 /**
  * Trains the second layer of triage on whole messages, as typed. The same examples and concepts give the same model to
@@ -26,8 +30,11 @@ export const SAFETY_TRAINING: TrainingSettings = {
 export function trainSafety(examples: readonly SafetyExample[], concepts: readonly Concept[]): SafetyModel {
   const read = windowReader(concepts);
   const labelled = examples.flatMap(({ label, text }) => {
-    const features = read(text)?.whole;
-    return features === undefined ? [] : [{ label, features }];
+    const message = read(text);
+    if (message === undefined) return [];
+    // Every part of a harmless story is harmless; which part of a dangerous one is not, nobody has said.
+    const parts = label === HARMLESS ? message.windows : [];
+    return [message.whole, ...parts].map((features) => ({ label, features }));
   });
   return { classifier: trainClassifier(labelled, SAFETY_TRAINING), concepts };
 }

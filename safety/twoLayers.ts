@@ -1,3 +1,4 @@
+import { hear, type HeardText } from '../language/heardText.ts';
 import type { Classify } from './classifier.ts';
 import { byPressure, type Concern, type ConcernCategory, type ConcernFound } from './rule.ts';
 import { sentenceTexts } from './sentences.ts';
@@ -19,11 +20,12 @@ export interface LayersSettings {
  * finding set aside. When the classifier fails, the rules decide alone: the check never throws.
  */
 export function twoLayers(rules: Triage, classify: Classify, settings: LayersSettings): Triage {
-  const seemsHarmless = (text: string): boolean => classify([text]).lead < settings.setAsideBelow;
+  const seemsHarmless = (text: HeardText): boolean => classify([text]).lead < settings.setAsideBelow;
   const mayBeHarmless = (found: Concern): boolean => {
     return [found, ...(found.others ?? [])].every(({ category }) => !settings.neverSetAside.includes(category));
   };
-  return (texts) => {
+  return (given) => {
+    const texts = given.map(hear);
     const byRule = rules(texts);
     try {
       const { concern } = classify(texts);
@@ -37,9 +39,9 @@ export function twoLayers(rules: Triage, classify: Classify, settings: LayersSet
 }
 
 /** The sentences in which a rule fires; where it takes several together, the whole text; where none does, nothing. */
-function suspects(text: string, rules: Triage): readonly string[] {
+function suspects(text: HeardText, rules: Triage): readonly HeardText[] {
   if (rules([text]) === undefined) return [];
-  const sentences = sentenceTexts(text).filter((sentence) => rules([sentence]) !== undefined);
+  const sentences = sentenceTexts(text.text).map(hear).filter((sentence) => rules([sentence]) !== undefined);
   return sentences.length > 0 ? sentences : [text];
 }
 

@@ -1,7 +1,7 @@
 import { type Concept, conceptFinder } from '../language/concepts.ts';
 import { markDenied } from '../language/denial.ts';
-import { type Features, featuresOf, type SaidConcept } from '../language/features.ts';
-import { normaliseWords } from '../language/normalise.ts';
+import { type Features, featuresOf, partOf, type SaidConcept } from '../language/features.ts';
+import { hear, type Hearable, type HeardText } from '../language/heardText.ts';
 
 /** A message, read for the second layer. */
 export interface WindowedMessage {
@@ -11,7 +11,7 @@ export interface WindowedMessage {
 }
 
 /** Reads a message. Undefined: it has no word. */
-export type ReadWindows = (text: string) => WindowedMessage | undefined;
+export type ReadWindows = (text: Hearable) => WindowedMessage | undefined;
 
 /** How many words are judged together in a long message, where a danger would drown in the rest. */
 const WINDOW_WORDS = 15;
@@ -27,21 +27,22 @@ const SHORT_WORDS = 25;
 export function windowReader(concepts: readonly Concept[]): ReadWindows {
   const find = conceptFinder(concepts);
   return (text) => {
-    const words = normaliseWords(text);
+    const heard = hear(text);
+    const { words } = heard;
     if (words.length === 0) return undefined;
     const said = markDenied(words, find(words));
-    const windows = words.length > SHORT_WORDS ? windowsOf(words, said) : [];
-    return { whole: featuresOf(words, said), windows };
+    const windows = words.length > SHORT_WORDS ? windowsOf(heard, said) : [];
+    return { whole: featuresOf(words, said, heard.hashed), windows };
   };
 }
 
-function windowsOf(words: readonly string[], said: readonly SaidConcept[]): Features[] {
+function windowsOf({ words, hashed }: HeardText, said: readonly SaidConcept[]): Features[] {
   const windows: Features[] = [];
   let next = 0;
   for (let from = 0; from + STEP_WORDS < words.length; from += STEP_WORDS) {
     const to = from + WINDOW_WORDS;
     while ((said[next]?.from ?? Infinity) < from) next += 1;
-    windows.push(featuresOf(words.slice(from, to), saidWithin(said, next, { from, to })));
+    windows.push(featuresOf(words.slice(from, to), saidWithin(said, next, { from, to }), partOf(hashed, from, to)));
   }
   return windows;
 }

@@ -3,19 +3,19 @@ import { Agent } from 'node:http';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { WebSocket } from 'ws';
 import { azureCost } from './bench/azure.ts';
 import { type Child, startChild } from './bench/children.ts';
-import { post, type Posting, requestsPerSecond } from './bench/load.ts';
+import { post } from './bench/load.ts';
 import { messages } from './bench/messages.ts';
+import { redisCost } from './bench/redis.ts';
+import { talk } from './bench/talk.ts';
+import { echoesPerSecond, openTalks, speak } from './bench/throughput.ts';
 import { turnInProcess } from './bench/turn.ts';
 import { understandingCost } from './bench/understanding.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-const DIRECT_LINE = '/v3/directline';
-const LOAD = { connections: 10, seconds: 5 };
+const CONNECTIONS = 10;
 const ROUNDS = 3;
-const TALKS = 500;
 const STARTS = 5;
 const OPEN_CONVERSATIONS = 10_000;
 
@@ -25,8 +25,9 @@ console.log('Load and server share the machine: quote the ratios, not the absolu
 benchUnderstanding();
 await benchTurn();
 await benchStart();
-await benchThroughput();
+const echoes = await benchThroughput();
 await benchAzure();
+await benchRedis(echoes);
 await benchMemory();
 
 function benchUnderstanding(): void {
@@ -50,8 +51,8 @@ async function benchStart(): Promise<void> {
   for (let start = 0; start < STARTS; start += 1) {
     const started = performance.now();
     await withProgram(async (program) => {
-      const next = await talk(program.port);
-      await post(new Agent(), program.port, next('is it normal that my baby has gone really clingy'));
+      const { say: saying } = await talk(program.port);
+      await post(new Agent(), program.port, saying('is it normal that my baby has gone really clingy'));
       took.push(performance.now() - started);
     });
   }
@@ -59,13 +60,14 @@ async function benchStart(): Promise<void> {
   say('start to first answered question', `${(sorted[STARTS >> 1] ?? 0).toFixed(0)} ms median of ${STARTS}`, 'at most 1500 ms');
 }
 
-async function benchThroughput(): Promise<void> {
+/** Gives the turns a second of the bare bot that answers through a connector. */
+async function benchThroughput(): Promise<number> {
   const [ours, byConnector, inResponse] = [[], [], []] as [number[], number[], number[]];
   const connector = await startChild(join(ROOT, 'scripts/bench/connector.ts'));
   for (let round = 0; round < ROUNDS; round += 1) {
-    await withProgram(async ({ port }) => ours.push(await ourTurnsPerSecond(port)));
-    await withEchoBot(async ({ port }) => byConnector.push(await echoesPerSecond(port, connector.port)));
-    await withEchoBot(async ({ port }) => inResponse.push(await echoesPerSecond(port)));
+    await withProgram(async ({ port }) => ours.push(await turnsPerSecond(port)));
+    await withEchoBot(async ({ port }) => byConnector.push(await echoesPerSecond(port, texts, connector.port)));
+    await withEchoBot(async ({ port }) => inResponse.push(await echoesPerSecond(port, texts)));
   }
   await connector.stop();
   const median = (values: number[]): number => values.sort((a, b) => a - b)[ROUNDS >> 1] ?? Number.NaN;
@@ -73,99 +75,60 @@ async function benchThroughput(): Promise<void> {
   say('turns a second over embedded Direct Line, sockets open', us.toFixed(0));
   say('  beside a bare echo bot answering through a connector', `${(us / them).toFixed(2)} × (its ${them.toFixed(0)})`, 'at least 1.5 ×');
   say('  beside a bare echo bot answering in the response', `${(us / themInResponse).toFixed(2)} × (its ${themInResponse.toFixed(0)})`, 'at least 1 ×');
+  return them;
 }
 
-/** Many conversations in turn, each with a socket that receives every echo and reply, none longer than a real one. */
-async function ourTurnsPerSecond(port: number): Promise<number> {
-  const talks: Talk[] = [];
-  for (let opened = 0; opened < TALKS; opened += 1) talks.push(await talk(port, true));
-  let sent = 0;
-  const next = (): Posting => {
-    sent += 1;
-    return nextOf(talks, sent % TALKS)(texts[sent % texts.length] ?? '');
-  };
-  const rate = await requestsPerSecond(port, next, LOAD);
+async function turnsPerSecond(port: number): Promise<number> {
+  const talks = await openTalks([port]);
+  const { perSecond } = await speak(talks, [port], texts);
   talks.forEach(({ close }) => close());
-  return rate;
-}
-
-function nextOf(talks: readonly Talk[], number: number): Talk {
-  const next = talks[number];
-  if (next === undefined) throw new Error('There is no such conversation.');
-  return next;
-}
-
-async function echoesPerSecond(port: number, connectorPort?: number): Promise<number> {
-  let sent = 0;
-  const next = (connection: number): Posting => {
-    sent += 1;
-    const activity = {
-      type: 'message',
-      id: `${sent}`,
-      channelId: 'emulator',
-      serviceUrl: `http://127.0.0.1:${connectorPort ?? port}`,
-      from: { id: 'parent' },
-      recipient: { id: 'bot' },
-      conversation: { id: `conversation-${connection}` },
-      text: texts[sent % texts.length],
-      ...(connectorPort === undefined ? { deliveryMode: 'expectReplies' } : {}),
-    };
-    return { path: '/api/messages', headers: {}, body: JSON.stringify(activity) };
-  };
-  return requestsPerSecond(port, next, LOAD);
+  return perSecond;
 }
 
 /** In Teams all bubbles of a turn go out as one message of several cards. */
 async function benchAzure(): Promise<void> {
-  const { oursPerSecond, theirsPerSecond, ourMedianMs, theirMedianMs, ourRepliesATurn } = await azureCost(texts);
+  const cost = await azureCost(texts);
+  const { oursPerSecond, theirsPerSecond, ourMedianMs, theirMedianMs, ourCpuMs, theirCpuMs, ourRepliesATurn } = cost;
   const ratio = (oursPerSecond / theirsPerSecond).toFixed(2);
   const added = (ourMedianMs - theirMedianMs).toFixed(2);
   say('turns a second in Teams, tokens checked, replies sent', oursPerSecond.toFixed(0));
   say('  beside a bare echo bot on the same path', `${ratio} × (its ${theirsPerSecond.toFixed(0)})`, 'at least 0.9 ×');
+  say('  processor time a turn', `${ourCpuMs.toFixed(2)} ms (its ${theirCpuMs.toFixed(2)}: ${(theirCpuMs / ourCpuMs).toFixed(2)} ×)`);
   say('  added to one message after another', `${added} ms median (ours ${ourMedianMs.toFixed(2)})`);
   say('  messages sent to the connector a turn', `${ourRepliesATurn.toFixed(2)} (its 1)`);
+}
+
+/** Each message goes to another instance than the one before, which costs most. */
+async function benchRedis(echoesAMoment: number): Promise<void> {
+  for (const count of [1, 3]) {
+    const cost = await redisCost(count, texts);
+    const { busy } = cost;
+    const percent = (share: number): string => `${(share * 100).toFixed(0)} %`;
+    const commands = cost.commands.filter(([, aTurn]) => aTurn >= 0.01).map(([name, aTurn]) => `${name} ${aTurn.toFixed(2)}`);
+    say(`turns a second of ${count === 1 ? 'one instance' : `${count} instances`} on Redis, sockets open`, cost.turnsPerSecond.toFixed(0));
+    say('  beside a bare echo bot, which keeps nothing', `${(cost.turnsPerSecond / echoesAMoment).toFixed(2)} × (its ${echoesAMoment.toFixed(0)})`);
+    say('  processor time a turn', `${cost.cpuMsATurn.toFixed(2)} ms, and Redis's own ${cost.redisMsATurn.toFixed(2)} ms`);
+    say('  Redis commands a turn', commands.join(', '));
+    say('  what was busy', `instances ${percent(busy.instances)}, Redis ${percent(busy.redis)}, load ${percent(busy.load)} of all processors`);
+  }
 }
 
 async function benchMemory(): Promise<void> {
   await withProgram(async (program) => {
     const warm = await talk(program.port);
-    const agent = new Agent({ keepAlive: true, maxSockets: LOAD.connections });
-    for (const text of texts) await post(agent, program.port, warm(text));
+    const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+    for (const text of texts) await post(agent, program.port, warm.say(text));
     const before = program.memoryMb();
-    for (let opened = 0; opened < OPEN_CONVERSATIONS; opened += LOAD.connections) {
-      await Promise.all(Array.from({ length: LOAD.connections }, async (_, index) => {
+    for (let opened = 0; opened < OPEN_CONVERSATIONS; opened += CONNECTIONS) {
+      await Promise.all(Array.from({ length: CONNECTIONS }, async (_, index) => {
         const next = await talk(program.port);
-        await post(agent, program.port, next(texts[(opened + index) % texts.length] ?? ''));
+        await post(agent, program.port, next.say(texts[(opened + index) % texts.length] ?? ''));
       }));
     }
     agent.destroy();
     const after = program.memoryMb();
     say(`memory with ${OPEN_CONVERSATIONS} open conversations`, `${after.toFixed(0)} MB (${before.toFixed(0)} MB before them)`);
   });
-}
-
-type Talk = ((text: string) => Posting) & { readonly close: () => void };
-
-/** Begins a conversation; gives what to post to say something in it. */
-async function talk(port: number, listening = false): Promise<Talk> {
-  const agent = new Agent();
-  const begun = await post(agent, port, { path: `${DIRECT_LINE}/conversations`, headers: await bearer(agent, port), body: '{}' });
-  const { conversationId, token, streamUrl } = JSON.parse(begun) as Record<'conversationId' | 'token' | 'streamUrl', string>;
-  const socket = listening ? new WebSocket(streamUrl) : undefined;
-  socket?.on('message', () => undefined);
-  const path = `${DIRECT_LINE}/conversations/${conversationId}/activities`;
-  let sent = 0;
-  const next = (text: string): Posting => {
-    sent += 1;
-    const activity = { type: 'message', from: { id: 'parent' }, text, channelData: { clientActivityID: `bench-${sent}` } };
-    return { path, headers: { Authorization: `Bearer ${token}` }, body: JSON.stringify(activity) };
-  };
-  return Object.assign(next, { close: () => socket?.close() });
-}
-
-async function bearer(agent: Agent, port: number): Promise<Readonly<Record<string, string>>> {
-  const given = await post(agent, port, { path: `${DIRECT_LINE}/tokens/generate`, headers: {}, body: '{}' });
-  return { Authorization: `Bearer ${(JSON.parse(given) as { readonly token: string }).token}` };
 }
 
 async function withProgram(measure: (program: Child) => Promise<unknown>): Promise<void> {

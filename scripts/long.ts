@@ -1,14 +1,20 @@
 /**
  * Runs what takes too long for the tests: kills, outages, floods. Writes what was seen to docs/reliability.md.
  *
- * `npm run long` runs everything; `npm run long -- crashes outage` only those parts. `LONG_SCALE=0.1` makes it shorter.
+ * `npm run long` runs everything; `npm run long -- crashes outage` only those parts, `--size small` a fiftieth of each.
  */
+import { canaries } from './long/canaries.ts';
+import { cpuTime } from './long/cpuTime.ts';
 import { embeddedHistory, crashes, redisHistory } from './long/histories.ts';
 import { type Finding, keepFindings } from './long/finding.ts';
 import { flood } from './long/flood.ts';
+import { fuzz } from './long/fuzz.ts';
+import { hostile } from './long/hostile.ts';
 import { outage, rollingRestart } from './long/outage.ts';
 import { redisCost } from './long/redisCost.ts';
 import { writeReport } from './long/report.ts';
+import { partsAsked } from './long/scale.ts';
+import { soak } from './long/soak.ts';
 
 const PARTS: Readonly<Record<string, () => Promise<readonly Finding[]>>> = {
   crashes,
@@ -17,11 +23,16 @@ const PARTS: Readonly<Record<string, () => Promise<readonly Finding[]>>> = {
   outage,
   'rolling-restart': rollingRestart,
   flood,
+  hostile,
+  'cpu-time': cpuTime,
+  fuzz,
+  canaries,
+  soak,
   'redis-cost': redisCost,
   report: async () => [],
 };
 
-const asked = process.argv.slice(2);
+const asked = partsAsked();
 const unknown = asked.filter((part) => PARTS[part] === undefined);
 if (unknown.length > 0) {
   console.error(`There is no part ${unknown.join(', ')}. The parts are ${Object.keys(PARTS).join(', ')}.`);

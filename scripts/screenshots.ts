@@ -6,31 +6,58 @@ import type { Page } from 'playwright-core';
 import { silentLog } from '../common/log.ts';
 import { readSettings } from '../common/settings.ts';
 import { startProgram } from '../index.ts';
-import { openBrowser, sendMessage } from '../test/browser/browser.ts';
+import { openBrowser } from '../test/browser/browser.ts';
 import { chatIn, launcherOn, newestReply, openShadows, takenOver, write } from '../test/browser/widgetPage.ts';
 
 const PICTURES = join(import.meta.dirname, '..', 'docs', 'screenshots');
 const SIZES = [{ width: 360, height: 640 }, { width: 1280, height: 800 }] as const;
 
+const ABOVE_KEYBOARD = 'crisis-above-keyboard';
+
+/** Without JavaScript. */
 const STATES: Readonly<Record<string, (page: Page, url: string) => Promise<unknown>>> = {
   welcome: (page, url) => page.goto(`${url}/chat`),
-  answer: (page, url) => ask(page, url, 'is it normal that my baby has gone really clingy'),
-  crisis: (page, url) => ask(page, url, 'i want to hurt my baby'),
   help: (page, url) => page.goto(`${url}/help`),
+  about: (page, url) => page.goto(`${url}/about`),
+  error: (page, url) => page.goto(`${url}/nothing-here`),
 };
 
-/** The same with the script of the page, and the widget on a charity's page. */
+/** With the script of the page, and the widget on a charity's page. */
 const SCRIPTED: Readonly<Record<string, (page: Page, url: string) => Promise<unknown>>> = {
-  'script-answer': (page, url) => talk(page, url, 'is it normal that my baby has gone really clingy'),
-  'script-crisis': (page, url) => talk(page, url, 'i want to hurt my baby'),
-  async 'script-offline'(page, url) {
+  answer: (page, url) => talk(page, url, 'is it normal that my baby has gone really clingy'),
+  crisis: (page, url) => talk(page, url, 'i want to hurt my baby'),
+  /** What is in view above the keyboard of a phone: of a phone only. */
+  async [ABOVE_KEYBOARD](page, url) {
+    await page.setViewportSize({ width: 360, height: 380 });
+    await talk(page, url, 'is it normal that my baby has gone really clingy');
+    await write(page, 'i want to hurt my baby');
+    await newestReply(page, 'i want to hurt my baby');
+  },
+  async dark(page, url) {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await talk(page, url, 'i want to hurt my baby');
+  },
+  async 'help-step'(page, url) {
+    await talk(page, url, "i'm finding it hard and i cry every day");
+    await choose(page, ['Help me find someone', 'No']);
+  },
+  async 'page-to-take-along'(page, url) {
+    await talk(page, url, "i'm finding it hard and i cry every day");
+    await choose(page, ['Help me find someone', 'No', 'Feeding, crying or sleep', 'Show my page now']);
+  },
+  async 'page-buttons'(page, url) {
+    await SCRIPTED['page-to-take-along']?.(page, url);
+    await page.locator('.page-tools').scrollIntoViewIfNeeded();
+    await page.getByRole('button', { name: 'Save it' }).scrollIntoViewIfNeeded();
+  },
+  async offline(page, url) {
     await talk(page, url, 'hello');
     await page.context().setOffline(true);
     await write(page, 'are you there');
     await page.locator('.state', { hasText: 'Not sent yet' }).waitFor();
     await page.locator('.connection').scrollIntoViewIfNeeded();
   },
-  async 'script-exit'(page, url) {
+  async exit(page, url) {
     await talk(page, url, 'hello');
     await page.keyboard.press('Shift');
     await page.locator('.exit-presses:not(:empty)').waitFor();
@@ -62,6 +89,7 @@ try {
       await page.screenshot({ path: join(PICTURES, `${state}-${viewport.width}.png`) });
     }
     for (const [state, goTo] of Object.entries(SCRIPTED)) {
+      if (state === ABOVE_KEYBOARD && viewport.width > 360) continue;
       const scripted = await browser.newPage({ viewport });
       await openShadows(scripted);
       await goTo(scripted, `http://127.0.0.1:${program.port}`);
@@ -75,9 +103,11 @@ try {
   rmSync(folder, { recursive: true });
 }
 
-async function ask(page: Page, url: string, text: string): Promise<void> {
-  await page.goto(`${url}/chat`);
-  await sendMessage(page, text);
+async function choose(page: Page, titles: readonly string[]): Promise<void> {
+  for (const title of titles) {
+    await page.getByRole('button', { name: title, exact: true }).click();
+    await newestReply(page, title);
+  }
 }
 
 async function talk(page: Page, url: string, text: string): Promise<void> {

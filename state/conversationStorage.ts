@@ -33,6 +33,9 @@ export interface ConversationStorage extends Storage {
   /** Removes for good what had expired at `now`, and gives how many items that was. Turns may run in between. */
   sweep(now: Instant): Promise<number>;
 
+  /** Waits for a storage that went away only just now. `false`: it is not away, or not back soon. Absent: never is. */
+  isBackSoon?(): Promise<boolean>;
+
   /** Ends all use; every later call rejects with `StorageError`. Closing twice is no error. */
   close(): Promise<void>;
 }

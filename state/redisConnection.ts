@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Redis, type RedisOptions } from 'ioredis';
+import { inTime } from '../common/inTime.ts';
 import { StorageError } from './conversationStorage.ts';
 import type { StorageTrouble } from './conversationStorage.ts';
 
@@ -10,7 +11,10 @@ export const COMMAND_TIMEOUT_MS = 200;
 const PROBE_EVERY_MS = 250;
 
 /** A Redis away for less than this may be back soon: it restarts, another takes over, or this machine is busy. */
-const BACK_SOON_MS = 1500;
+const BACK_SOON_MS = 4000;
+
+/** What may pass by itself in that time. */
+const PASSING: ReadonlySet<StorageTrouble> = new Set(['gone', 'hangs', 'busy']);
 
 /** A connection that answers none of so many probes is made anew: the other end may be gone without a word. */
 const PROBES_BEFORE_RECONNECT = 8;
@@ -19,7 +23,6 @@ const PROBES_BEFORE_RECONNECT = 8;
 const OPTIONS: RedisOptions = {
   lazyConnect: true,
   connectTimeout: 1000,
-  commandTimeout: COMMAND_TIMEOUT_MS,
   enableOfflineQueue: false,
   maxRetriesPerRequest: 0,
   autoResendUnfulfilledCommands: false,
@@ -28,8 +31,8 @@ const OPTIONS: RedisOptions = {
   reconnectOnError: ({ message }) => message.startsWith('READONLY'),
 };
 
-/** As ioredis says it. */
-const TIMED_OUT = 'Command timed out';
+const LATE = Symbol('late');
+const TIMED_OUT = 'Redis did not answer in time.';
 
 /** What the first word of Redis's refusal means. The rest of it is for nobody's log. */
 const TROUBLES: Readonly<Record<string, StorageTrouble>> = {
@@ -55,7 +58,8 @@ export class RedisConnection {
   readonly #firstReady: Promise<unknown>;
   /** Why commands are refused now. Undefined: they are not. */
   #trouble: StorageTrouble | undefined;
-  #brokenSinceMs = 0;
+  /** Whether it is back, told when it is or when it has been away for long. Undefined: it is not away. */
+  #return: PromiseWithResolvers<boolean> | undefined;
   #lastError: Error | undefined;
   #closed = false;
 
@@ -71,7 +75,7 @@ export class RedisConnection {
     if (this.#trouble !== undefined) throw this.#unavailable(this.#trouble);
     try {
       await this.#connected();
-      return await command(this.#redis);
+      return await answered(command(this.#redis));
     } catch (error) {
       const trouble = troubleOf(error);
       // An answer, even a refusal, means that Redis is there.
@@ -80,14 +84,15 @@ export class RedisConnection {
     }
   }
 
-  /** Whether Redis went away only just now, so that trying again is worth a wait. */
-  isBackSoon(): boolean {
-    return this.#trouble !== undefined && !this.#closed && performance.now() - this.#brokenSinceMs < BACK_SOON_MS;
+  /** Waits for a Redis that went away only just now. `false`: it is not away, or not back soon. */
+  async isBackSoon(): Promise<boolean> {
+    return this.#return === undefined ? false : this.#return.promise;
   }
 
   /** Ends the connection; what is under way fails. */
   close(): void {
     this.#closed = true;
+    this.#return?.resolve(false);
     this.#redis.disconnect();
   }
 
@@ -99,7 +104,7 @@ export class RedisConnection {
   async #connected(): Promise<void> {
     if (this.#isReady()) return;
     if (this.#redis.status === 'wait') void this.#redis.connect().catch(ignore);
-    await Promise.race([this.#firstReady, wait(COMMAND_TIMEOUT_MS, undefined, { ref: false })]);
+    await inTime(COMMAND_TIMEOUT_MS, this.#firstReady, LATE);
     if (this.#isReady()) return;
     throw this.#lastError ?? new Error(this.#redis.status === 'connect' ? TIMED_OUT : 'Connection is closed.');
   }
@@ -107,21 +112,26 @@ export class RedisConnection {
   async #breakUntilAnswered(trouble: StorageTrouble): Promise<void> {
     if (this.#trouble !== undefined) return;
     this.#trouble = trouble;
-    this.#brokenSinceMs = performance.now();
+    const back = Promise.withResolvers<boolean>();
+    this.#return = back;
+    const givingUp = setTimeout(() => back.resolve(false), PASSING.has(trouble) ? BACK_SOON_MS : 0).unref();
     for (let probes = 1; !this.#closed; probes += 1) {
       await wait(PROBE_EVERY_MS, undefined, { ref: false });
       if (await this.#isAnswering()) break;
       if (probes % PROBES_BEFORE_RECONNECT === 0) this.#connectAnew();
     }
+    clearTimeout(givingUp);
     this.#trouble = undefined;
+    this.#return = undefined;
+    back.resolve(!this.#closed);
   }
 
   async #isAnswering(): Promise<boolean> {
     if (!this.#isReady()) return false;
-    return this.#redis.ping().then(
+    return answered(this.#redis.ping()).then(
       () => true,
       // A refusal is an answer too.
-      (error: unknown) => !['gone', 'hangs'].includes((this.#trouble = troubleOf(error))),
+      (error: unknown) => !['gone', 'hangs'].includes(troubleOf(error)),
     );
   }
 
@@ -132,6 +142,13 @@ export class RedisConnection {
   #unavailable(trouble: StorageTrouble, cause: unknown = this.#lastError): StorageError {
     return new StorageError('Redis cannot be used now.', { trouble, cause });
   }
+}
+
+/** @throws Error when Redis says no, or nothing in time. */
+async function answered<T>(command: Promise<T>): Promise<T> {
+  const answer = await inTime(COMMAND_TIMEOUT_MS, command, LATE);
+  if (answer === LATE) throw new Error(TIMED_OUT);
+  return answer;
 }
 
 function ignore(): void {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
+import { inTime } from '../common/inTime.ts';
 import type { LiveNews, NewsListener } from '../common/liveNews.ts';
-import { RedisConnection } from './redisConnection.ts';
+import type { RedisConnection } from './redisConnection.ts';
 import { type SealedText, sealedText } from './sealedText.ts';
 
 const CHANNEL = 'imhb:news';
@@ -10,15 +11,25 @@ const RECONNECT_EVERY_MS = 250;
 /** Finds a Redis that is gone without a word. */
 const KEEP_ALIVE_MS = 10_000;
 
+/** News that come later than this are not waited for. */
+const HEARD_WITHIN_MS = 1000;
+
+export interface RedisNewsOptions {
+  readonly url: string;
+  /** The storage's own connection, so that news come to Redis before the commits asked for after them. */
+  readonly telling: RedisConnection;
+  /** What all instances share, newest first. */
+  readonly keys: () => readonly string[];
+}
+
 /**
  * Tells news through Redis's publish and subscribe, sealed: they hold what a parent has just typed, which Redis must
- * neither read nor keep. `keys`: what all instances share, newest first.
+ * neither read nor keep.
  */
-export function redisNews(url: string, keys: () => readonly string[]): LiveNews {
+export function redisNews({ url, telling, keys }: RedisNewsOptions): LiveNews {
   const self = randomUUID();
   const sealed = sealedText(keys, 'news between instances');
-  const telling = new RedisConnection(url);
-  let hearing: Redis | undefined;
+  let hearing: Hearing | undefined;
   return {
     tell(news) {
       const message = sealed.seal(JSON.stringify({ from: self, news }));
@@ -28,30 +39,48 @@ export function redisNews(url: string, keys: () => readonly string[]): LiveNews 
     hear(listener) {
       hearing ??= subscribed(url, (message) => pass(message, { self, sealed, listener }), listener);
     },
-    close() {
-      telling.close();
-      hearing?.disconnect();
+    async heardSoFar() {
+      if (hearing !== undefined) await inTime(HEARD_WITHIN_MS, caughtUp(hearing), undefined);
     },
+    close: () => hearing?.redis.disconnect(),
   };
 }
 
-function subscribed(url: string, receive: (message: string) => void, listener: NewsListener): Redis {
+interface Hearing {
+  readonly redis: Redis;
+  /** Resolves with the first subscription. */
+  readonly begun: Promise<unknown>;
+}
+
+/** The answer comes on the same way as the news, after all those told before it was asked for. */
+async function caughtUp({ redis, begun }: Hearing): Promise<void> {
+  await begun;
+  if (redis.status === 'ready') await redis.ping().catch(ignore);
+}
+
+function ignore(): void {
+  // The connection was lost, and what was missed is told once it is back.
+}
+
+function subscribed(url: string, receive: (message: string) => void, listener: NewsListener): Hearing {
   const redis = new Redis(url, {
     keepAlive: KEEP_ALIVE_MS,
     connectTimeout: 1000,
     maxRetriesPerRequest: null,
     retryStrategy: () => RECONNECT_EVERY_MS,
+    autoResubscribe: false,
   });
-  let wasHere = false;
-  redis.on('error', () => (wasHere = true));
-  redis.on('ready', () => {
-    if (wasHere) listener.missed();
-    wasHere = true;
-  });
+  const { promise: begun, resolve } = Promise.withResolvers<undefined>();
+  const subscribe = async (): Promise<void> => {
+    await redis.subscribe(CHANNEL);
+    resolve(undefined);
+    // Only now: what is told while somebody reads what they missed would be missed again.
+    listener.missed();
+  };
+  redis.on('error', ignore);
+  redis.on('ready', () => void subscribe().catch(ignore));
   redis.on('message', (_channel: string, message: string) => receive(message));
-  // Repeated by the client itself after each reconnection.
-  redis.subscribe(CHANNEL).catch(() => (wasHere = true));
-  return redis;
+  return { redis, begun };
 }
 
 interface Passing {

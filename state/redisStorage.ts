@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import type { Instant } from '../common/message.ts';
 import { ConflictError } from './conversationStorage.ts';
@@ -14,7 +13,6 @@ const KEY_PREFIX = 'imhb:';
 /** How long after its end Redis removes an item by itself. Until then only `sweep` does. */
 const GRACE_MS = 60_000;
 const SWEEP_BATCH = 500;
-const TRY_AGAIN_MS = 50;
 
 /**
  * Keeps items in Redis, for as many instances as share it.
@@ -24,20 +22,21 @@ const TRY_AGAIN_MS = 50;
  * what it acknowledged is its setting: `appendonly yes`.
  */
 export class RedisStorage implements ConversationStorage {
-  readonly #connection: RedisConnection;
+  /** Does one command after another: what is sent over it before a commit, Redis has before that commit. */
+  readonly connection: RedisConnection;
   readonly #options: StorageOptions;
   readonly #prefix: string;
 
   /** `prefix` keeps apart what shares one Redis. */
   constructor(url: string, options: StorageOptions, prefix = KEY_PREFIX) {
-    this.#connection = new RedisConnection(url);
+    this.connection = new RedisConnection(url);
     this.#options = options;
     this.#prefix = prefix;
   }
 
   async read(keys: readonly string[]): Promise<StoredItems> {
     const names = keys.map((key) => this.#nameOf(key));
-    const values = await this.#connection.run(async (redis) => (names.length === 0 ? [] : redis.mget(names)));
+    const values = await this.connection.run(async (redis) => (names.length === 0 ? [] : redis.mget(names)));
     const items = Object.create(null) as StoredItems;
     for (const [index, key] of keys.entries()) {
       const value = values[index] ?? null;
@@ -63,26 +62,30 @@ export class RedisStorage implements ConversationStorage {
 
   async delete(keys: readonly string[]): Promise<void> {
     const names = keys.map((key) => this.#nameOf(key));
-    await this.#connection.run(async (redis) => (names.length === 0 ? 0 : redis.del(names)));
+    await this.connection.run(async (redis) => (names.length === 0 ? 0 : redis.del(names)));
   }
 
   async sweep(now: Instant): Promise<number> {
     let removedInAll = 0;
     let cursor = '0';
     do {
-      const [next, keys] = await this.#connection.run((redis) =>
+      const [next, keys] = await this.connection.run((redis) =>
         redis.scan(cursor, 'MATCH', `${this.#prefix}*`, 'COUNT', SWEEP_BATCH),
       );
       if (keys.length > 0) {
-        removedInAll += await this.#connection.run((redis) => runScript(redis, SWEEP, { keys, args: [now] }));
+        removedInAll += await this.connection.run((redis) => runScript(redis, SWEEP, { keys, args: [now] }));
       }
       cursor = next;
     } while (cursor !== '0');
     return removedInAll;
   }
 
+  async isBackSoon(): Promise<boolean> {
+    return this.connection.isBackSoon();
+  }
+
   async close(): Promise<void> {
-    this.#connection.close();
+    this.connection.close();
   }
 
   /**
@@ -93,10 +96,9 @@ export class RedisStorage implements ConversationStorage {
   async #patiently(command: (redis: Redis) => Promise<number>): Promise<number> {
     for (;;) {
       try {
-        return await this.#connection.run(command);
+        return await this.connection.run(command);
       } catch (error) {
-        if (!this.#connection.isBackSoon()) throw error;
-        await wait(TRY_AGAIN_MS);
+        if (!(await this.connection.isBackSoon())) throw error;
       }
     }
   }
@@ -111,7 +113,7 @@ export class RedisStorage implements ConversationStorage {
     const item = row && itemOf(row);
     if (item !== undefined) return isExpired(item, this.#options.clock()) ? undefined : item;
     const dropped = { keys: [this.#nameOf(key)], args: [value] };
-    await this.#connection.run((redis) => runScript(redis, DROP, dropped));
+    await this.connection.run((redis) => runScript(redis, DROP, dropped));
     this.#options.onQuarantine('STORAGE_RECORD_CORRUPT');
     return undefined;
   }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AzureDirectLineSettings } from '../../common/botFrameworkSettings.ts';
 import { AppError, errorCode } from '../../common/errors.ts';
 import type { Log } from '../../common/log.ts';
+import type { TokenGrant } from '../directLine/protocol.ts';
 import type { OriginRules } from '../http/origin.ts';
 import type { HttpRequest, HttpResponse, Route } from '../http/route.ts';
 import { refusal } from '../http/route.ts';
@@ -10,11 +11,7 @@ import { refusal } from '../http/route.ts';
 export const AZURE_TOKEN_PATH = '/api/directline/token';
 
 /** What a page needs to speak to Azure, with the same code as to us: where, and a token good for half an hour. */
-export interface AzureTokenGrant {
-  readonly conversationId: string;
-  readonly token: string;
-  /** In seconds. */
-  readonly expires_in: number;
+export interface AzureTokenGrant extends TokenGrant {
   /** The base of every operation, as stock clients want it. */
   readonly domain: string;
   /** Chosen here and written in the token, so that no page can pretend to be somebody else's. */
@@ -45,16 +42,22 @@ type Parts = Parameters<typeof azureDirectLineRoutes>[0];
 
 async function grant(request: HttpRequest, parts: Parts): Promise<HttpResponse> {
   const { headers, origin } = request;
-  const { allowedOrigins, log } = parts;
+  const { allowedOrigins } = parts;
   if (headers.origin !== undefined && headers.origin !== origin && !allowedOrigins.has(headers.origin)) {
     return refusal(403, 'OriginNotAllowed', 'This origin is not on the list.');
   }
+  const granted = await azureGrant(origin, parts);
+  if (granted === undefined) return refusal(503, 'ServiceUnavailable', 'Try again in a moment.');
+  return { status: 200, headers: { 'Cache-Control': 'no-store' }, body: granted };
+}
+
+/** Gives a token for a new conversation at Azure, to pages of `origin` and the allowed. Undefined: Azure gave none. */
+export async function azureGrant(origin: string, parts: Parts): Promise<AzureTokenGrant | undefined> {
   try {
-    const granted = await askAzure(parts, [origin, ...allowedOrigins]);
-    return { status: 200, headers: { 'Cache-Control': 'no-store' }, body: granted };
+    return await askAzure(parts, [origin, ...parts.allowedOrigins]);
   } catch (error) {
-    log({ event: 'azure-token-failed', code: errorCode(error) });
-    return refusal(503, 'ServiceUnavailable', 'Try again in a moment.');
+    parts.log({ event: 'azure-token-failed', code: errorCode(error) });
+    return undefined;
   }
 }
 
@@ -74,7 +77,7 @@ async function askAzure({ settings }: Parts, trustedOrigins: readonly string[]):
   return { conversationId, token, expires_in, domain: `${settings.url}/v3/directline`, userId };
 }
 
-function isGrant(given: unknown): given is Pick<AzureTokenGrant, 'conversationId' | 'token' | 'expires_in'> {
+function isGrant(given: unknown): given is TokenGrant {
   if (typeof given !== 'object' || given === null) return false;
   const { conversationId, token, expires_in } = given as Readonly<Record<string, unknown>>;
   return typeof conversationId === 'string' && typeof token === 'string' && typeof expires_in === 'number';

@@ -1,16 +1,17 @@
-import { ShowTypingMiddleware } from 'botbuilder';
 import { AuthenticationConstants } from 'botframework-connector';
 import type { BotFrameworkSettings } from '../../common/botFrameworkSettings.ts';
+import type { DeliveryMarks } from '../../common/deliveryMarks.ts';
 import type { Log } from '../../common/log.ts';
 import type { Instant } from '../../common/message.ts';
 import type { Route } from '../http/route.ts';
 import { ChannelAuthentication, microsoftToken } from './channelAuthentication.ts';
 import { connector, type OutboundToken } from './connector.ts';
-import { ConnectorAdapter } from './connectorAdapter.ts';
+import { ConnectorAdapter, type TurnHandler } from './connectorAdapter.ts';
 import { deliveries } from './deliveries.ts';
-import { messagesRoute, type TurnHandler } from './messagesRoute.ts';
+import { messagesRoute } from './messagesRoute.ts';
 import { openIdKeys } from './openIdKeys.ts';
 import { serviceHosts } from './serviceHosts.ts';
+import { showTyping } from './showTyping.ts';
 import { tokenGate } from './tokenGate.ts';
 
 /** Microsoft's side, for tests to stand in for. */
@@ -34,20 +35,17 @@ export interface BotFrameworkChannel {
   close(): Promise<void>;
 }
 
-/** A turn that takes longer shows the parent that somebody is there. Hardly one does: there is no artificial delay. */
-const TYPING_AFTER_MS = 700;
-const TYPING_EVERY_MS = 3_000;
-
 /** Puts the channel together. It talks to nobody until a message comes. */
 export function botFrameworkChannel(parts: {
   readonly settings: BotFrameworkSettings;
   readonly handler: TurnHandler;
+  readonly marks: DeliveryMarks;
   readonly now: () => Instant;
   readonly log: Log;
   /** Default: the public cloud's. */
   readonly endpoints?: Partial<MicrosoftEndpoints>;
 }): BotFrameworkChannel {
-  const { settings, handler, now, log, endpoints = {} } = parts;
+  const { settings, handler, marks, now, log, endpoints = {} } = parts;
   const isAllowed = serviceHosts(settings.serviceHosts, endpoints.serviceOrigins);
   const gate = tokenGate({
     keys: openIdKeys({
@@ -59,9 +57,11 @@ export function botFrameworkChannel(parts: {
     appId: settings.appId,
     now,
   });
-  const outgoing = deliveries({ connector: connector(endpoints.outboundToken ?? microsoftToken(settings)), now, log });
-  const adapter = new ConnectorAdapter(new ChannelAuthentication(settings, gate, isAllowed), outgoing);
-  adapter.use(new ShowTypingMiddleware(TYPING_AFTER_MS, TYPING_EVERY_MS));
+  const outgoing = deliveries({
+    connector: connector(endpoints.outboundToken ?? microsoftToken(settings)), marks, now, log,
+  });
+  const adapter = new ConnectorAdapter(new ChannelAuthentication(settings), outgoing);
+  adapter.use(showTyping);
   return {
     routes: [messagesRoute({ adapter, gate, isAllowed, handler })],
     adapter,

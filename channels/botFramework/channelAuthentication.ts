@@ -1,5 +1,4 @@
 import { ConfigurationBotFrameworkAuthentication, ConfigurationServiceClientCredentialFactory } from 'botbuilder';
-import type { Activity } from 'botbuilder';
 import {
   AppCredentials, AuthenticationConstants, AuthenticationError, ClaimsIdentity, ConnectorFactory,
   type AuthenticateRequestResult, type ConnectorClient, type UserTokenClient,
@@ -7,8 +6,6 @@ import {
 import type { BotFrameworkSettings } from '../../common/botFrameworkSettings.ts';
 import { AppError } from '../../common/errors.ts';
 import type { OutboundToken } from './connector.ts';
-import type { IsAllowedServiceUrl } from './serviceHosts.ts';
-import { isFor, type TokenGate } from './tokenGate.ts';
 
 type Configuration = Readonly<Record<string, string>>;
 
@@ -48,37 +45,31 @@ export function microsoftToken(settings: BotFrameworkSettings): OutboundToken {
 }
 
 /**
- * Bot Framework's authentication, with our gate at its entrance and its clients built once instead of with every turn.
+ * Bot Framework's authentication for requests that our gate has let in, with its clients built once instead of with
+ * every turn.
  *
  * Its own gate is not used: it answers a forged token with 500 and prints keys, takes tokens of emulators, asks the
  * identity host with every unknown key, and stops at that host's outage once its keys are a day old.
  */
 export class ChannelAuthentication extends ConfigurationBotFrameworkAuthentication {
-  readonly #gate: TokenGate;
-  readonly #isAllowed: IsAllowedServiceUrl;
+  /** What Bot Framework wants to know of a request whose token is genuine. */
+  readonly trusted: AuthenticateRequestResult;
   readonly #identity: ClaimsIdentity;
-  readonly #connectorFactory: ConnectorFactory;
   #userTokenClient: Promise<UserTokenClient> | undefined;
 
-  constructor(settings: BotFrameworkSettings, gate: TokenGate, isAllowed: IsAllowedServiceUrl) {
+  constructor(settings: BotFrameworkSettings) {
     super(configurationOf(settings));
-    this.#gate = gate;
-    this.#isAllowed = isAllowed;
     this.#identity = new ClaimsIdentity([{ type: AuthenticationConstants.AudienceClaim, value: settings.appId }], true);
-    this.#connectorFactory = new OneClient(super.createConnectorFactory(this.#identity));
-  }
-
-  /** @throws AuthenticationError, which says nothing of why. */
-  override async authenticateRequest(activity: Activity, authorization: string): Promise<AuthenticateRequestResult> {
-    const outcome = await this.#gate.verify(authorization);
-    if (outcome.kind !== 'genuine' || !isFor(outcome.claims, activity) || !this.#isAllowed(activity.serviceUrl)) {
-      throw new AuthenticationError('Not authorised.', UNAUTHORISED);
-    }
-    return {
+    this.trusted = {
       audience: AuthenticationConstants.ToChannelFromBotOAuthScope,
       claimsIdentity: this.#identity,
-      connectorFactory: this.#connectorFactory,
+      connectorFactory: new OneClient(super.createConnectorFactory(this.#identity)),
     };
+  }
+
+  /** @throws AuthenticationError always: requests are let in by our gate or not at all. */
+  override async authenticateRequest(): Promise<AuthenticateRequestResult> {
+    throw new AuthenticationError('Not authorised.', UNAUTHORISED);
   }
 
   /** @throws AuthenticationError always: nobody streams to this bot. */

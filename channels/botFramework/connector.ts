@@ -1,6 +1,7 @@
 import { Agent as PlainAgent, request as plainRequest } from 'node:http';
 import { Agent as TlsAgent, request as tlsRequest } from 'node:https';
 import { setTimeout as wait } from 'node:timers/promises';
+import { urlToHttpOptions } from 'node:url';
 import { AppError, errorCode } from '../../common/errors.ts';
 
 /** The token that proves to the channel who speaks. Cached by whoever gives it. */
@@ -42,6 +43,8 @@ const NEVER_CONNECTED: ReadonlySet<string> = new Set([
   'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH',
 ]);
 
+const MAX_SERVICES = 100;
+
 interface Answer {
   readonly status: number;
   readonly retryAfterSeconds: number;
@@ -50,26 +53,42 @@ interface Answer {
 /** Posts to channels, on connections kept open. Bot Framework builds a client anew, with its pipeline, each turn. */
 export function connector(token: OutboundToken): Connector {
   const [plain, tls] = [new PlainAgent({ keepAlive: true }), new TlsAgent({ keepAlive: true })];
+  const services = new Map<string, ReturnType<typeof urlToHttpOptions>>();
+
+  /** Taken apart once: there are few, and each turn has one. */
+  function service(serviceUrl: string): ReturnType<typeof urlToHttpOptions> {
+    const known = services.get(serviceUrl);
+    if (known !== undefined) return known;
+    const options = urlToHttpOptions(new URL(serviceUrl.endsWith('/') ? serviceUrl : `${serviceUrl}/`));
+    if (services.size >= MAX_SERVICES) services.clear();
+    services.set(serviceUrl, options);
+    return options;
+  }
 
   async function post({ serviceUrl, conversationId, replyToId, body }: Parcel): Promise<Answer> {
-    const steps = ['v3/conversations', encodeURIComponent(conversationId), 'activities'];
-    const path = [...steps, ...(replyToId === undefined ? [] : [encodeURIComponent(replyToId)])].join('/');
-    const url = new URL(path, serviceUrl.endsWith('/') ? serviceUrl : `${serviceUrl}/`);
-    const headers = {
-      Authorization: `Bearer ${await within(ANSWERS_WITHIN_MS, token())}`,
-      'Content-Type': 'application/json; charset=utf-8',
-      'Content-Length': Buffer.byteLength(body),
+    const { protocol, hostname, port, path } = service(serviceUrl);
+    const reply = replyToId === undefined ? '' : `/${encodeURIComponent(replyToId)}`;
+    const bytes = Buffer.from(body);
+    const options = {
+      hostname,
+      port,
+      method: 'POST',
+      path: `${path ?? '/'}v3/conversations/${encodeURIComponent(conversationId)}/activities${reply}`,
+      headers: {
+        Authorization: `Bearer ${await within(ANSWERS_WITHIN_MS, token())}`,
+        'Content-Type': 'application/json; charset=utf-8',
+        'Content-Length': bytes.length,
+      },
     };
     const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-    const options = { method: 'POST', headers };
-    const isTls = url.protocol === 'https:';
-    const sent = isTls ? tlsRequest(url, { ...options, agent: tls }) : plainRequest(url, { ...options, agent: plain });
+    const isTls = protocol === 'https:';
+    const sent = isTls ? tlsRequest({ ...options, agent: tls }) : plainRequest({ ...options, agent: plain });
     const limit = setTimeout(() => sent.destroy(new AppError('TIMED_OUT', 'No answer came in time.')), ANSWERS_WITHIN_MS);
     sent.on('error', reject).on('close', () => clearTimeout(limit)).on('response', (response) => {
       response.resume().on('error', reject);
       resolve({ status: response.statusCode ?? 0, retryAfterSeconds: Number(response.headers['retry-after'] ?? 0) });
     });
-    sent.end(body);
+    sent.end(bytes);
     return promise;
   }
 

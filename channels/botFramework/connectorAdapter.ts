@@ -1,9 +1,14 @@
 import { CloudAdapter, DeliveryModes, type TurnContext } from 'botbuilder';
-import type { Activity, ResourceResponse } from 'botbuilder';
+import type { Activity, InvokeResponse, ResourceResponse } from 'botbuilder';
 import { AppError } from '../../common/errors.ts';
+import { TURN_RECEIPT, type TurnReceipt } from '../../common/turnReceipt.ts';
 import type { ChannelAuthentication } from './channelAuthentication.ts';
 import type { Parcel } from './connector.ts';
-import type { Deliveries } from './deliveries.ts';
+import type { Answer, Deliveries } from './deliveries.ts';
+import type { IncomingActivity } from './incomingActivity.ts';
+
+/** The bot, as a channel is given it. */
+export type TurnHandler = (context: TurnContext) => Promise<void>;
 
 /** What is for Bot Framework itself, not for the channel. */
 const FOR_THE_ADAPTER: readonly unknown[] = ['invokeResponse', 'trace', 'delay'];
@@ -13,11 +18,25 @@ const FOR_THE_ADAPTER: readonly unknown[] = ['invokeResponse', 'trace', 'delay']
  * the channel sends a message again.
  */
 export class ConnectorAdapter extends CloudAdapter {
+  readonly #authentication: ChannelAuthentication;
   readonly #deliveries: Deliveries;
 
   constructor(authentication: ChannelAuthentication, deliveries: Deliveries) {
     super(authentication);
+    this.#authentication = authentication;
     this.#deliveries = deliveries;
+  }
+
+  /**
+   * Takes an activity that the gate has let in. Gives the answer to an invocation, or the replies where they are
+   * wanted in the answer; undefined: there is nothing to answer but that it was taken.
+   *
+   * `process`, Bot Framework's own way in, wants its own kind of request and builds its checks anew with every one.
+   *
+   * @throws what the bot throws, unless `onTurnError` is set.
+   */
+  async take(incoming: IncomingActivity, handler: TurnHandler): Promise<InvokeResponse | undefined> {
+    return this.processActivity(this.#authentication.trusted, toActivity(incoming), handler);
   }
 
   override async sendActivities(context: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
@@ -27,8 +46,9 @@ export class ConnectorAdapter extends CloudAdapter {
     const isAnswered = context.activity.deliveryMode === DeliveryModes.ExpectReplies;
     const said = activities.filter(({ type }) => !isAnswered && !FOR_THE_ADAPTER.includes(type));
     const isSignOfLife = said.every(({ type }) => type === 'typing');
-    const key = isSignOfLife ? undefined : messageKey(context.activity);
-    if (said.length > 0) await this.#deliveries.deliver(key, said.map(parcel));
+    if (said.length === 0) return activities.map(() => ({ id: '' }));
+    const answered = isSignOfLife ? {} : nameOf(context);
+    await this.#deliveries.deliver({ ...answered, parcels: said.map(parcel) });
     return activities.map(() => ({ id: '' }));
   }
 
@@ -53,6 +73,13 @@ export class ConnectorAdapter extends CloudAdapter {
   }
 }
 
+/** An activity as Bot Framework hands it about: times are dates. What else is in it has any shape. */
+function toActivity(incoming: IncomingActivity): Activity {
+  const { timestamp } = incoming;
+  const at = typeof timestamp === 'string' ? { timestamp: new Date(timestamp) } : {};
+  return { ...incoming, ...at } as unknown as Activity;
+}
+
 function parcel(activity: Partial<Activity>): Parcel {
   const { serviceUrl = '', conversation, replyToId } = activity;
   return {
@@ -63,11 +90,20 @@ function parcel(activity: Partial<Activity>): Parcel {
   };
 }
 
-/** The same for a message sent again; an edited message keeps its id, and is another. Undefined: it has no id. */
-function messageKey({ type, id, conversation, timestamp, channelId }: Activity): string | undefined {
-  if (id === undefined || id === '') return undefined;
-  const version = type === 'messageUpdate' ? String(timestamp) : '';
-  return JSON.stringify([channelId, conversation.id, type, id, version]);
+/**
+ * Names what is answered, the same when it is sent again: as the turn named it, for a page's message that comes through
+ * Azure twice has two ids. What leaves no receipt, such as a welcome, may have been said before. Empty: it has no id.
+ */
+function nameOf({ activity, turnState }: TurnContext): Omit<Answer, 'parcels'> {
+  const { type, id = '', conversation, timestamp, channelId } = activity;
+  if (id === '') return {};
+  const receipt = turnState.get<TurnReceipt | undefined>(TURN_RECEIPT);
+  const message = receipt?.activities.find(({ from }) => from === 'parent');
+  if (message?.from !== 'parent') {
+    return { messageKey: JSON.stringify([channelId, conversation.id, type, id, timestamp]), takenBefore: 0 };
+  }
+  const messageKey = JSON.stringify([channelId, conversation.id, message.messageId]);
+  return receipt?.duplicate === true ? { messageKey, takenBefore: message.at } : { messageKey };
 }
 
 function unsupported(): AppError {

@@ -1,7 +1,6 @@
-import type { TurnContext } from 'botbuilder';
 import type { HttpRequest, HttpResponse, Route } from '../http/route.ts';
 import { refusal } from '../http/route.ts';
-import type { ConnectorAdapter } from './connectorAdapter.ts';
+import type { ConnectorAdapter, TurnHandler } from './connectorAdapter.ts';
 import { activityProblem, type IncomingActivity } from './incomingActivity.ts';
 import type { IsAllowedServiceUrl } from './serviceHosts.ts';
 import { isFor, type TokenGate } from './tokenGate.ts';
@@ -10,9 +9,6 @@ import { isFor, type TokenGate } from './tokenGate.ts';
 export const MESSAGES_PATH = '/api/messages';
 
 const MAX_ACTIVITY_BYTES = 262_144;
-
-/** The bot, as a channel is given it. */
-export type TurnHandler = (context: TurnContext) => Promise<void>;
 
 export interface MessagesRouteParts {
   readonly adapter: ConnectorAdapter;
@@ -48,25 +44,10 @@ async function take(request: HttpRequest, parts: MessagesRouteParts): Promise<Ht
   if (!isFor(outcome.claims, activity) || !parts.isAllowed(activity.serviceUrl)) {
     return refusal(403, 'Forbidden', 'Not allowed.');
   }
-  return process(request, activity, parts);
+  const answer = await parts.adapter.take(activity, parts.handler);
+  return { status: answer?.status ?? 200, ...(isObject(answer?.body) ? { body: answer.body } : {}) };
 }
 
-/** Gives CloudAdapter the request and response objects it wants, so that the door's own limits stay before it. */
-async function process(
-  { headers, method }: HttpRequest,
-  activity: IncomingActivity,
-  { adapter, handler }: MessagesRouteParts,
-): Promise<HttpResponse> {
-  let status = 200;
-  let answer: unknown;
-  const response = {
-    socket: undefined,
-    header: (): void => undefined,
-    status: (code: number): void => void (status = code),
-    send: (sent: unknown): void => void (answer = sent),
-    end: (): void => undefined,
-  };
-  await adapter.process({ body: { ...activity }, headers: { ...headers }, method }, response, handler);
-  if (status >= 400 && status !== 501) return refusal(status, status === 401 ? 'Unauthorized' : 'ServiceError', 'Not taken.');
-  return { status, ...(typeof answer === 'object' && answer !== null ? { body: answer } : {}) };
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

@@ -1,6 +1,7 @@
 import type { LogStretch } from '../../common/conversationLog.ts';
-import type { Neighbours } from './neighbours.ts';
+import type { Neighbours, Typed } from './neighbours.ts';
 import type { DirectLineActivity } from './protocol.ts';
+import { wordsKey } from './renderActivity.ts';
 import type { Words } from './renderActivity.ts';
 import type { ShortMemory } from './shortMemory.ts';
 import type { Subscriber } from './subscriber.ts';
@@ -11,11 +12,14 @@ export interface Audience {
   join(conversationId: string, subscriber: Subscriber): () => void;
 
   /**
-   * Shows what one turn brought to everyone looking, here and at other instances. Those who have had it get nothing.
+   * Remembers what a parent typed, which is in no log, here and at the other instances.
    *
-   * `echo`: the parent's own words in it, which are in no log.
+   * To be called before the turn is taken: then nobody can see the message without having its words.
    */
-  publish(conversationId: string, stretch: LogStretch, echo?: Echo): void;
+  remember(conversationId: string, typed: Typed): void;
+
+  /** Shows what one turn brought to everyone looking, here and at other instances; nothing to those who have it. */
+  publish(conversationId: string, stretch: LogStretch): void;
 
   /**
    * Shows activities that are in no log. With nobody looking, what the bot says waits a short while for the next to
@@ -33,12 +37,6 @@ export interface Audience {
   close(): Promise<void>;
 }
 
-/** What a parent typed, under the id of the activity that shows it. */
-export interface Echo {
-  readonly id: string;
-  readonly words: Words;
-}
-
 export interface AudienceOptions {
   readonly beatEveryMs: number;
   readonly words: ShortMemory<Words>;
@@ -54,6 +52,9 @@ const SERVICE_RESTART = 1012;
 const FAREWELL_MS = 1000;
 const MAX_UNHEARD = 10;
 
+/** While the store could not be asked, how often it is tried again for sockets that may lack something. */
+const RETRY_EVERY_MS = 1000;
+
 /** Sockets that read the log at once after news were missed: the store has others to serve too. */
 const REFRESHED_AT_ONCE = 50;
 
@@ -63,14 +64,15 @@ export function audience({ beatEveryMs, unheard, words, neighbours }: AudienceOp
   const everyone = () => [...rooms.values()].flatMap((room) => [...room]);
   const told = new WeakSet<LogStretch>();
   const beat = setInterval(() => everyone().forEach((subscriber) => subscriber.beat()), beatEveryMs).unref();
+  const retry = setInterval(() => void catchUpBehind(everyone().filter(isBehind)), RETRY_EVERY_MS).unref();
 
   neighbours.hear({
-    heard({ conversationId, stretch, echo, told: activities }) {
+    heard({ conversationId, typed, stretch, told: activities }) {
       const room = rooms.get(conversationId);
-      if (echo !== undefined) words.keep(echo.id, echo.words);
-      if (stretch !== undefined) room?.forEach((subscriber) => subscriber.offer(stretch));
-      if (activities !== undefined) room?.forEach((subscriber) => subscriber.tell(activities));
-      if (stretch === undefined && activities === undefined) room?.forEach((subscriber) => void subscriber.catchUp());
+      if (typed !== undefined) keepWords(words, conversationId, typed);
+      else if (stretch !== undefined) room?.forEach((subscriber) => subscriber.offer(stretch));
+      else if (activities !== undefined) room?.forEach((subscriber) => subscriber.tell(activities));
+      else room?.forEach((subscriber) => void subscriber.catchUp());
     },
     missed: () => void catchUpAll(everyone()),
   });
@@ -82,10 +84,14 @@ export function audience({ beatEveryMs, unheard, words, neighbours }: AudienceOp
       if (room.size > MAX_SOCKETS) endOldest(room);
       return () => leave(rooms, conversationId, subscriber);
     },
-    publish(conversationId, stretch, echo) {
+    remember(conversationId, typed) {
+      keepWords(words, conversationId, typed);
+      neighbours.tell({ conversationId, typed });
+    },
+    publish(conversationId, stretch) {
       rooms.get(conversationId)?.forEach((subscriber) => subscriber.offer(stretch));
       // A turn is published again with each thing it sends.
-      if (!told.has(stretch)) neighbours.tell({ conversationId, stretch, ...(echo !== undefined && { echo }) });
+      if (!told.has(stretch)) neighbours.tell({ conversationId, stretch });
       told.add(stretch);
     },
     refresh(conversationId) {
@@ -101,11 +107,16 @@ export function audience({ beatEveryMs, unheard, words, neighbours }: AudienceOp
     takeUnheard: (conversationId) => unheard.take(conversationId) ?? [],
     async close() {
       clearInterval(beat);
+      clearInterval(retry);
       everyone().forEach((subscriber) => subscriber.close(SERVICE_RESTART, ''));
       await until(() => rooms.size === 0, FAREWELL_MS);
       everyone().forEach((subscriber) => subscriber.terminate());
     },
   };
+}
+
+function keepWords(memory: ShortMemory<Words>, conversationId: string, { messageId, words }: Typed): void {
+  memory.keep(wordsKey(conversationId, messageId), words);
 }
 
 function endOldest(room: Set<Subscriber>): void {
@@ -133,6 +144,17 @@ async function catchUpAll(everyone: readonly Subscriber[]): Promise<void> {
   for (let start = 0; start < everyone.length; start += REFRESHED_AT_ONCE) {
     await Promise.all(everyone.slice(start, start + REFRESHED_AT_ONCE).map((subscriber) => subscriber.catchUp()));
   }
+}
+
+function isBehind(subscriber: Subscriber): boolean {
+  return subscriber.isBehind;
+}
+
+/** Those at whom the log could not be read, until it still cannot. */
+async function catchUpBehind(behind: readonly Subscriber[]): Promise<void> {
+  const batch = behind.slice(0, REFRESHED_AT_ONCE);
+  await Promise.all(batch.map((subscriber) => subscriber.catchUp()));
+  if (batch.length > 0 && !batch.some(isBehind)) await catchUpBehind(behind.slice(REFRESHED_AT_ONCE));
 }
 
 async function until(condition: () => boolean, withinMs: number): Promise<void> {

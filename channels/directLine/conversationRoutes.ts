@@ -56,7 +56,7 @@ async function start(request: HttpRequest, options: ConversationRouteOptions): P
 
 /** Only the status depends on this, so an unreadable log stops nobody. */
 async function isUnknown(conversationId: string, log: ConversationLog): Promise<boolean> {
-  return log.read(conversationId, 0).then(
+  return log.read(conversationId, 0, { atOnce: true }).then(
     ({ epoch }) => epoch === NOTHING_STORED,
     () => true,
   );

@@ -10,7 +10,6 @@ import { BOT_ID } from './protocol.ts';
 import type { DirectLineActivity } from './protocol.ts';
 import { activityId, isObject, shownPart } from './renderActivity.ts';
 import type { Words } from './renderActivity.ts';
-import type { ShortMemory } from './shortMemory.ts';
 
 /** Takes one turn of the bot. Leaves a `TurnReceipt` in `context.turnState` before it sends. */
 export type BotHandler = (context: TurnContext) => Promise<void>;
@@ -18,7 +17,6 @@ export type BotHandler = (context: TurnContext) => Promise<void>;
 export interface DirectLineAdapterOptions {
   readonly handler: BotHandler;
   readonly audience: Audience;
-  readonly words: ShortMemory<Words>;
   readonly now: () => Instant;
 }
 
@@ -55,6 +53,7 @@ export class DirectLineAdapter extends BotAdapter {
   async receive(activity: Partial<Activity>, words: Words): Promise<string> {
     const context = new TurnContext(this, activity);
     context.turnState.set(TURN, { words } satisfies Turn);
+    this.#options.audience.remember(conversationIdOf(context), { messageId: activity.id ?? '', words });
     await this.runMiddleware(context, this.#options.handler);
 
     const receipt = receiptOf(context);
@@ -90,14 +89,10 @@ export class DirectLineAdapter extends BotAdapter {
 
   /** Shows the turn to everyone looking, however often it is called, and gives the id of the parent's message. */
   #publish(context: TurnContext, receipt: TurnReceipt): string | undefined {
-    const { audience, words } = this.#options;
     const conversationId = conversationIdOf(context);
     const message = receipt.activities.find(({ from }) => from === 'parent');
-    const echoId = message && activityId(conversationId, receipt.epoch, message.number);
-    const own = turnOf(context).words;
-    if (echoId !== undefined) words.keep(echoId, own);
-    audience.publish(conversationId, receipt, echoId === undefined ? undefined : { id: echoId, words: own });
-    return echoId;
+    this.#options.audience.publish(conversationId, receipt);
+    return message && activityId(conversationId, receipt.epoch, message.number);
   }
 
   #tell(context: TurnContext, activity: Partial<Activity>): string {

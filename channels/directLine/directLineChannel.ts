@@ -11,7 +11,6 @@ import type { OriginRules } from '../http/origin.ts';
 import type { Route, UpgradeRoute } from '../http/route.ts';
 import { activityRoutes } from './activityRoutes.ts';
 import { audience } from './audience.ts';
-import type { Audience } from './audience.ts';
 import { authoriser } from './authorise.ts';
 import { conversationRoutes } from './conversationRoutes.ts';
 import { DirectLineAdapter } from './directLineAdapter.ts';
@@ -20,6 +19,7 @@ import { STREAM_URL_LIFETIME_SECONDS, TOKEN_LIFETIME_SECONDS } from './protocol.
 import type { DirectLineActivity } from './protocol.ts';
 import { activityRenderer } from './renderActivity.ts';
 import type { Words } from './renderActivity.ts';
+import { logAfterNews } from './logAfterNews.ts';
 import { neighbours } from './neighbours.ts';
 import { restartNotice } from './restartNotice.ts';
 import { shortMemory } from './shortMemory.ts';
@@ -67,11 +67,13 @@ const BEAT_EVERY_MS = 30_000;
 
 /** Puts Direct Line together. Any instance with the same token keys and the same log carries on a conversation. */
 export function directLineChannel(options: DirectLineOptions): DirectLineChannel {
-  const { handler, log, tokens, now, newId = randomConversationId, report = silentLog } = options;
+  const { handler, tokens, now, newId = randomConversationId, report = silentLog } = options;
   const memories = channelMemories(now);
   const { words, begun, used } = memories;
-  const listeners = channelAudience(options, memories);
-  const adapter = new DirectLineAdapter({ handler, audience: listeners, words, now });
+  const others = neighbours(options.liveNews);
+  const listeners = audience({ ...memories, beatEveryMs: options.beatEveryMs ?? BEAT_EVERY_MS, neighbours: others });
+  const log = logAfterNews({ log: options.log, words, neighbours: others, wordsKeptMs: WORDS_KEPT_MS, now });
+  const adapter = new DirectLineAdapter({ handler, audience: listeners, now });
   const render = activityRenderer({ ...options, words });
   const notice = restartNotice(options);
   const gate = authoriser(options);
@@ -84,7 +86,7 @@ export function directLineChannel(options: DirectLineOptions): DirectLineChannel
       ...conversationRoutes({ authoriser: gate, tokens, log, begun, newId }),
       ...activityRoutes({ ...shown, authoriser: gate, adapter, log, report, now }),
     ],
-    upgrades: [streamUpgrade({ ...options, ...shown, used, isClosing: () => isClosing })],
+    upgrades: [streamUpgrade({ ...options, ...shown, log, used, isClosing: () => isClosing })],
     adapter,
     refresh: (conversationId) => listeners.refresh(conversationId),
     async close() {
@@ -116,11 +118,6 @@ function channelMemories(now: () => Instant) {
     // Longer than the URL lives: a value may be forgotten ten seconds early.
     used: shortMemory<true>({ ...marks, lifetimeMs: 2 * STREAM_URL_LIFETIME_SECONDS * 1000 }),
   };
-}
-
-function channelAudience(options: DirectLineOptions, memories: ReturnType<typeof channelMemories>): Audience {
-  const { beatEveryMs = BEAT_EVERY_MS, liveNews } = options;
-  return audience({ ...memories, beatEveryMs, neighbours: neighbours(liveNews) });
 }
 
 function randomConversationId(): string {

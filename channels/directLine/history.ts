@@ -1,4 +1,5 @@
-import type { ConversationLog, LoggedActivity, LogStretch } from '../../common/conversationLog.ts';
+import { PROVISIONAL_EPOCH } from '../../common/conversationLog.ts';
+import type { ConversationLog, LoggedActivity, LogStretch, ReadingOptions } from '../../common/conversationLog.ts';
 import { goesOnAfter, NOTHING_STORED } from './watermark.ts';
 import type { Position } from './watermark.ts';
 
@@ -18,16 +19,25 @@ export interface NewsSince extends LogStretch {
  *
  * @throws whatever the log throws.
  */
-export async function readSince(log: ConversationLog, conversationId: string, position: Position): Promise<NewsSince> {
+export async function readSince(
+  log: ConversationLog,
+  conversationId: string,
+  position: Position,
+  options?: ReadingOptions,
+): Promise<NewsSince> {
   // One activity early: if it is not there, the position is not one of this log.
-  const stretch = await log.read(conversationId, Math.max(position.number - 1, 0));
+  const stretch = await log.read(conversationId, Math.max(position.number - 1, 0), options);
   if (isPositionOf(position, stretch)) return newsIn(stretch, position.number);
 
-  const whole = await log.read(conversationId, 0);
+  const whole = await log.read(conversationId, 0, options);
   const isElsewhere = position.epoch !== NOTHING_STORED && position.epoch !== whole.epoch;
-  if (isElsewhere && whole.incomplete) return { epoch: position.epoch, activities: [], end: position };
+  const isBehind = isElsewhere || position.number > lastNumber(whole.activities, 0);
+  if (isBehind && whole.incomplete) {
+    return { epoch: position.epoch, activities: [], end: position, incomplete: true };
+  }
   const news = newsIn(whole, Math.min(goesOnAfter(position, whole.epoch), lastNumber(whole.activities, 0)));
-  return isElsewhere ? { ...news, lostEpoch: position.epoch } : news;
+  const isLost = isElsewhere && !position.epoch.startsWith(PROVISIONAL_EPOCH);
+  return isLost ? { ...news, lostEpoch: position.epoch } : news;
 }
 
 function isPositionOf(position: Position, stretch: LogStretch): boolean {
@@ -36,9 +46,10 @@ function isPositionOf(position: Position, stretch: LogStretch): boolean {
   return number === 0 || stretch.activities.some((activity) => activity.number === number);
 }
 
-function newsIn({ epoch, activities }: LogStretch, after: number): NewsSince {
+function newsIn({ epoch, activities, incomplete }: LogStretch, after: number): NewsSince {
   const news = activities.filter(({ number }) => number > after);
-  return { epoch, activities: news, end: { epoch, number: lastNumber(news, after) } };
+  const end = { epoch, number: lastNumber(news, after) };
+  return { epoch, activities: news, end, ...(incomplete && { incomplete }) };
 }
 
 function lastNumber(activities: readonly LoggedActivity[], otherwise: number): number {

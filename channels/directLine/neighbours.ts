@@ -4,13 +4,19 @@ import type { DirectLineActivity } from './protocol.ts';
 import { isObject } from './renderActivity.ts';
 import type { Words } from './renderActivity.ts';
 
-/** What one instance tells the others of a conversation. */
+/** What a parent typed, and the id of the message they typed it in. */
+export interface Typed {
+  readonly messageId: string;
+  readonly words: Words;
+}
+
+/** What one instance tells the others of a conversation: one of these, or only that there is something to read. */
 export interface ConversationNews {
   readonly conversationId: string;
   /** What a turn brought. */
   readonly stretch?: LogStretch;
-  /** The parent's own words in it, for the echo. */
-  readonly echo?: { readonly id: string; readonly words: Words };
+  /** What a parent typed, told before the turn is taken. */
+  readonly typed?: Typed;
   /** Activities that are in no log. */
   readonly told?: readonly DirectLineActivity[];
 }
@@ -18,6 +24,8 @@ export interface ConversationNews {
 /** What the other instances are told, and what comes from them. */
 export interface Neighbours {
   tell(news: ConversationNews): void;
+  /** Resolves once everything told before this call is heard, or cannot be. */
+  heardSoFar(): Promise<void>;
   hear(listener: { readonly heard: (news: ConversationNews) => void; readonly missed: () => void }): void;
 }
 
@@ -25,6 +33,7 @@ export interface Neighbours {
 export function neighbours(live: LiveNews | undefined): Neighbours {
   return {
     tell: (news) => live?.tell(news),
+    heardSoFar: async () => live?.heardSoFar(),
     hear(listener) {
       live?.hear({
         heard: (news) => {
@@ -39,8 +48,8 @@ export function neighbours(live: LiveNews | undefined): Neighbours {
 /** The news are sealed, so an instance told them; of which version is not known. */
 function isConversationNews(news: unknown): news is ConversationNews {
   if (!isObject(news) || typeof news.conversationId !== 'string') return false;
-  const { stretch, echo, told } = news;
-  const isSound = [stretch === undefined || isStretch(stretch), echo === undefined || isEcho(echo)];
+  const { stretch, typed, told } = news;
+  const isSound = [stretch === undefined || isStretch(stretch), typed === undefined || isTyped(typed)];
   return isSound.every(Boolean) && (told === undefined || Array.isArray(told));
 }
 
@@ -52,8 +61,9 @@ function isLogged(entry: unknown): entry is LoggedActivity {
   return isObject(entry) && typeof entry.number === 'number' && (entry.from === 'parent' || isObject(entry.reply));
 }
 
-function isEcho(echo: unknown): boolean {
-  return isObject(echo) && typeof echo.id === 'string' && isObject(echo.words) && typeof echo.words.text === 'string';
+function isTyped(typed: unknown): boolean {
+  if (!isObject(typed) || typeof typed.messageId !== 'string') return false;
+  return isObject(typed.words) && typeof typed.words.text === 'string';
 }
 
 function isListOf<T>(list: unknown, isOne: (entry: unknown) => entry is T): list is readonly T[] {

@@ -55,6 +55,16 @@ export interface TokenGrant {
   readonly expires_in: number;
 }
 
+/** What the script of the chat page gets: a token, and where to speak with it. */
+export interface ChatGrant extends TokenGrant {
+  /** The base of every operation, where Azure holds the conversation. Absent: this server does. */
+  readonly domain?: string;
+  /** As the token names the parent, where Azure holds the conversation. */
+  readonly userId?: string;
+  /** Deletes at `/end` what the store holds of a conversation that Azure holds. Absent: the page's own token does. */
+  readonly endToken?: string;
+}
+
 /** What starting and reconnecting answer. */
 export interface ConversationGrant extends TokenGrant {
   /** Opens one WebSocket, once, within 60 seconds. */
@@ -115,4 +125,6 @@ export interface PostedMessage {
     /** The id of the choice tapped. */
     readonly choice?: string;
   };
+  /** Azure wants it as its token has it. Our server knows without. */
+  readonly from?: { readonly id: string };
 }

@@ -40,6 +40,11 @@ export function activityId(conversationId: string, epoch: string, number: number
   return number === 1 ? `${conversationId}|${padded}` : `${conversationId}|${epoch}.${padded}`;
 }
 
+/** Names what a parent typed in one message, in memory. */
+export function wordsKey(conversationId: string, messageId: string): string {
+  return `${conversationId}|${messageId}`;
+}
+
 /** Makes the one renderer that live sockets, replays and polling share. */
 export function activityRenderer(options: RenderOptions): RenderActivity {
   return (entry, place) =>
@@ -48,7 +53,7 @@ export function activityRenderer(options: RenderOptions): RenderActivity {
 
 function renderEcho(message: LoggedMessage, place: Place, { words, placeholder }: RenderOptions): DirectLineActivity {
   const frame = frameOf(message, place);
-  const recalled = words.recall(frame.id);
+  const recalled = words.recall(wordsKey(place.conversationId, message.messageId));
   const clientActivityID = message.clientActivityId ?? recalled?.clientActivityID;
   return {
     type: 'message',

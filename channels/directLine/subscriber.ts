@@ -34,6 +34,7 @@ export class Subscriber {
   #steps: Promise<void> = Promise.resolve();
   #waiting = 0;
   #isAlive = true;
+  #isBehind = false;
 
   constructor(options: SubscriberOptions) {
     this.#options = options;
@@ -43,6 +44,11 @@ export class Subscriber {
     socket.on('message', (_data, isBinary) => this.#heard(isBinary));
     // A broken frame: ws closes the socket with the right code, and 'close' follows.
     socket.on('error', () => socket.terminate());
+  }
+
+  /** Whether the log could not be read whole the last time, so that something may be missing. */
+  get isBehind(): boolean {
+    return this.#isBehind;
   }
 
   /** Sends what the log has and the client has not. Resolves when that is done or failed; never rejects. */
@@ -111,7 +117,9 @@ export class Subscriber {
 
   async #catchUp(): Promise<void> {
     const { log, conversationId } = this.#options;
-    const { epoch, activities, end, lostEpoch } = await readSince(log, conversationId, this.#position);
+    const news = await readSince(log, conversationId, this.#position, { atOnce: true });
+    const { epoch, activities, end, lostEpoch } = news;
+    this.#isBehind = news.incomplete === true;
     if (lostEpoch !== undefined) void this.#send(this.#options.restartNotice(conversationId, lostEpoch));
     await this.#show(epoch, activities);
     this.#position = end;

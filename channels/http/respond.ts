@@ -37,7 +37,9 @@ export function send(
     ...(cut ? { connection: 'close' } : {}),
   });
   if (!cut) {
-    response.end(bytes);
+    // An empty body would cost a second piece to write.
+    if (bytes.length === 0) response.end();
+    else response.end(bytes);
     return;
   }
   request.pause();

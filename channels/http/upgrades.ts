@@ -19,20 +19,28 @@ export class UpgradeDesk {
   readonly #routes: readonly UpgradeRoute[];
   readonly #upgradeMs: number;
   readonly #log: Log;
-  readonly #sockets = new Set<Duplex>();
+  /** Those open, with the timer of those that may still be unanswered. */
+  readonly #sockets = new Map<Duplex, NodeJS.Timeout | undefined>();
+  readonly #forget: (this: Duplex) => void;
   #closed = false;
 
   constructor(routes: readonly UpgradeRoute[], upgradeMs: number, log: Log) {
     this.#routes = routes;
     this.#upgradeMs = upgradeMs;
     this.#log = log;
+    const sockets = this.#sockets;
+    // One listener for all of them: ten thousand idle sockets are to cost little.
+    this.#forget = function forget() {
+      clearTimeout(sockets.get(this));
+      sockets.delete(this);
+    };
   }
 
   /** Gives the socket to the route of its address. No such route: 404. A route that says nothing in time: destroyed. */
   take(upgrade: Upgrade): void {
     const { incoming, socket } = upgrade;
     // From here Node no longer listens for errors of this socket, and an unheard one would end the process.
-    socket.on('error', () => socket.destroy());
+    socket.on('error', destroyed);
     const refused = this.#closed ? shuttingDown() : entranceRefusal(incoming);
     const found = refused === undefined ? this.#find(pathOf(incoming)) : undefined;
     if (found === undefined) {
@@ -49,7 +57,7 @@ export class UpgradeDesk {
 
   /** Destroys what is still open. */
   destroyAll(): void {
-    for (const socket of this.#sockets) socket.destroy();
+    for (const socket of this.#sockets.keys()) socket.destroy();
   }
 
   #find(path: string): { route: UpgradeRoute; params: Record<string, string> } | undefined {
@@ -61,9 +69,9 @@ export class UpgradeDesk {
   }
 
   #handOver({ incoming, socket, head }: Upgrade, route: UpgradeRoute, params: Record<string, string>): void {
-    this.#sockets.add(socket);
-    socket.once('close', () => this.#sockets.delete(socket));
-    this.#destroyUnlessAnswered(socket);
+    const answering = this.#destroyUnlessAnswered(socket);
+    this.#sockets.set(socket, answering);
+    socket.on('close', this.#forget);
     try {
       route.handle({ incoming, socket, head, params, query: queryOf(incoming) });
     } catch (error) {
@@ -72,13 +80,17 @@ export class UpgradeDesk {
     }
   }
 
-  #destroyUnlessAnswered(socket: Duplex): void {
+  #destroyUnlessAnswered(socket: Duplex): NodeJS.Timeout {
     const bytesBefore = bytesWritten(socket);
-    const timer = setTimeout(() => {
+    return setTimeout(() => {
       if (bytesWritten(socket) === bytesBefore) socket.destroy();
+      else if (this.#sockets.has(socket)) this.#sockets.set(socket, undefined);
     }, this.#upgradeMs);
-    socket.once('close', () => clearTimeout(timer));
   }
+}
+
+function destroyed(this: Duplex): void {
+  this.destroy();
 }
 
 function shuttingDown(): HttpResponse {

@@ -1,7 +1,10 @@
+import type { Count } from '../../common/count.ts';
 import type { ConversationLog } from '../../common/conversationLog.ts';
 import type { Log } from '../../common/log.ts';
 import type { ConversationTokens } from '../conversationTokens.ts';
-import { TOKEN_LIFETIME_SECONDS, type TokenGrant } from '../directLine/protocol.ts';
+import type { AzureDirectLineSettings } from '../../common/botFrameworkSettings.ts';
+import { azureGrant } from '../botFramework/azureDirectLine.ts';
+import { TOKEN_LIFETIME_SECONDS, type ChatGrant } from '../directLine/protocol.ts';
 import { refusal, type HttpRequest, type HttpResponse, type Route } from '../http/route.ts';
 
 const MAX_FORM_BYTES = 4_096;
@@ -11,8 +14,12 @@ export function conversationControls(parts: {
   readonly tokens: ConversationTokens;
   readonly log: Pick<ConversationLog, 'delete'>;
   readonly report: Log;
+  readonly count: Count;
+  readonly allowedOrigins: ReadonlySet<string>;
+  /** The chat goes through Azure. Absent: it stays here. */
+  readonly azureDirectLine?: AzureDirectLineSettings;
 }): readonly Route[] {
-  const { tokens, log, report } = parts;
+  const { tokens, log, report, count, allowedOrigins, azureDirectLine } = parts;
 
   async function holding(
     { body }: HttpRequest,
@@ -26,13 +33,24 @@ export function conversationControls(parts: {
       : refusal(403, 'BadArgument', 'The token is not valid for this.');
   }
 
+  /** Azure may be down for hours: then the chat stays here, and the parent is answered. */
+  async function grant({ origin }: HttpRequest, conversationId: string): Promise<ChatGrant> {
+    const at = azureDirectLine && { settings: azureDirectLine, log: report, allowedOrigins };
+    const azure = at && await azureGrant(origin, at);
+    if (azure === undefined) return ownGrant(tokens, conversationId);
+    return { ...azure, endToken: await tokens.issue({ conversationId: azure.conversationId, use: 'page' }) };
+  }
+
   return [
     // The page's token lasts a day, Direct Line's half an hour: a phone that slept carries on.
-    post('/chat/token', (request) => holding(request, async (conversationId) => grant(tokens, conversationId))),
+    post('/chat/token', (request) =>
+      holding(request, async (conversationId) => ({ status: 200, body: await grant(request, conversationId) }))),
     // Counted, without who told it or of what.
     post('/useful', (request) => holding(request, async () => {
-      const useful = request.body instanceof URLSearchParams ? request.body.get('useful') : null;
-      report({ event: 'useful', label: useful === 'yes' ? 'yes' : 'no' });
+      const told = request.body instanceof URLSearchParams ? request.body.get('useful') : null;
+      const useful = told === 'yes' ? 'yes' : 'no';
+      report({ event: 'useful', label: useful });
+      count(`useful ${useful}`);
       return { status: 204 };
     })),
     post('/end', (request) => holding(request, async (conversationId) => {
@@ -42,10 +60,9 @@ export function conversationControls(parts: {
   ];
 }
 
-async function grant(tokens: ConversationTokens, conversationId: string): Promise<HttpResponse> {
+async function ownGrant(tokens: ConversationTokens, conversationId: string): Promise<ChatGrant> {
   const token = await tokens.issue({ conversationId, use: 'directline' });
-  const body: TokenGrant = { conversationId, token, expires_in: TOKEN_LIFETIME_SECONDS };
-  return { status: 200, body };
+  return { conversationId, token, expires_in: TOKEN_LIFETIME_SECONDS };
 }
 
 function post(path: string, handle: Route['handle']): Route {

@@ -7,7 +7,9 @@ import { MAX_FIELD_CHARACTERS, type Turn } from '../../widget/views/conversation
 import { AboutPage, ErrorPage, HelpPage, type HelpService } from '../../widget/views/plainPages.ts';
 import { STYLE } from '../../widget/views/style.ts';
 import { word, type ViewWords } from '../../widget/views/words.ts';
+import type { AzureDirectLineSettings } from '../../common/botFrameworkSettings.ts';
 import type { ConversationLog } from '../../common/conversationLog.ts';
+import type { Count } from '../../common/count.ts';
 import type { Log } from '../../common/log.ts';
 import type { ConversationTokens } from '../conversationTokens.ts';
 import type { HttpRequest, HttpResponse, Route } from '../http/route.ts';
@@ -44,6 +46,7 @@ export function pageChannel(parts: {
   /** Deletes a conversation when a parent leaves. */
   readonly log: Pick<ConversationLog, 'delete'>;
   readonly report: Log;
+  readonly count: Count;
   readonly words: ViewWords;
   /** The words of pages in every language there is, English first. */
   readonly wordsByLanguage: ReadonlyMap<string, ViewWords>;
@@ -54,10 +57,12 @@ export function pageChannel(parts: {
   readonly helpServices: readonly HelpService[];
   /** Origins that may show the pages in a frame. */
   readonly allowedOrigins: ReadonlySet<string>;
+  /** The chat goes through Azure, and the page says so. Absent: it stays here. */
+  readonly azureDirectLine?: AzureDirectLineSettings;
 }): PageChannel {
-  const { tokens, words, welcome, helpServices, allowedOrigins } = parts;
+  const { tokens, words, welcome, helpServices, allowedOrigins, azureDirectLine } = parts;
   const adapter = new PageAdapter(parts.handler);
-  const headers = pageHeaders(allowedOrigins);
+  const headers = pageHeaders(allowedOrigins, azureDirectLine?.url);
   const scripts = pageScripts(parts.scripts, parts.wordsByLanguage);
   const page = (text: string): HttpResponse => ({ status: 200, headers: headers.plain, body: text });
   const fixed = { words, style: STYLE };
@@ -66,14 +71,16 @@ export function pageChannel(parts: {
   /** The first page has a script that takes it over. A page that answers a form never needs one. */
   async function firstPage(request: HttpRequest): Promise<HttpResponse> {
     const asked = asAsked(request);
+    const carried = azureDirectLine === undefined ? {} : { isCarried: true } as const;
     const state = {
       welcome,
       words: Object.fromEntries(asked.words),
       hosts: [request.origin, ...allowedOrigins],
+      ...carried,
       ...(asked.contentLanguage === undefined ? {} : { language: asked.contentLanguage }),
     };
     const takeover = { script: scripts.chatPath, state };
-    const text = await chatPage(request, newId(), { replies: welcome, isAnswer: false }, { takeover });
+    const text = await chatPage(request, newId(), { replies: welcome, isAnswer: false }, { takeover, ...carried });
     return new CompressedText(text, PAGE_QUALITY).answer(request, headers.scripted(request));
   }
 
@@ -81,7 +88,7 @@ export function pageChannel(parts: {
     request: HttpRequest,
     conversationId: string,
     { draft, answeredId, ...turn }: Shown,
-    more: Pick<ChatPageProps, 'takeover'> = {},
+    more: Pick<ChatPageProps, 'takeover' | 'isCarried'> = {},
   ): Promise<string> {
     const token = await tokens.issue({ conversationId, use: 'page' });
     const begun = { ...(draft === undefined ? {} : { draft }), ...(answeredId === undefined ? {} : { answeredId }) };

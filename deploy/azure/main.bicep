@@ -18,7 +18,7 @@ param publicUrl string = 'https://${name}.azurewebsites.net'
 @description('Sites that may show the widget, comma separated.')
 param allowedOrigins string = ''
 
-@description('Several instances on one Redis. Without it there is one instance, with its store on its own disk.')
+@description('Two instances on one Redis. Without it there is one, and its store goes with it when Azure moves it.')
 param withRedis bool = false
 
 @description('"approved" refuses to start while a word is a draft.')
@@ -36,24 +36,40 @@ resource plan 'Microsoft.Web/serverfarms@2023-12-01' = {
   kind: 'linux'
   sku: {
     name: 'B1'
-    capacity: 1
+    capacity: withRedis ? 2 : 1
   }
   properties: {
     reserved: true
   }
 }
 
-resource redis 'Microsoft.Cache/redis@2023-08-01' = if (withRedis) {
+// Azure Managed Redis: its predecessor, Azure Cache for Redis, is no longer given to new customers and ends in 2028.
+resource redis 'Microsoft.Cache/redisEnterprise@2025-07-01' = if (withRedis) {
   name: '${name}-redis'
   location: location
+  sku: {
+    name: 'Balanced_B0'
+  }
   properties: {
-    sku: {
-      name: 'Basic'
-      family: 'C'
-      capacity: 0
-    }
-    enableNonSslPort: false
     minimumTlsVersion: '1.2'
+    publicNetworkAccess: 'Enabled'
+  }
+}
+
+// One shard, because a commit may touch several keys. What was acknowledged survives its restart, and nothing is evicted.
+resource store 'Microsoft.Cache/redisEnterprise/databases@2025-07-01' = if (withRedis) {
+  parent: redis
+  name: 'default'
+  properties: {
+    clientProtocol: 'Encrypted'
+    port: 10000
+    clusteringPolicy: 'NoCluster'
+    evictionPolicy: 'NoEviction'
+    accessKeysAuthentication: 'Enabled'
+    persistence: {
+      aofEnabled: true
+      aofFrequency: '1s'
+    }
   }
 }
 
@@ -88,7 +104,7 @@ resource site 'Microsoft.Web/sites@2023-12-01' = {
         { name: 'CONTENT_POLICY', value: contentPolicy }
         {
           name: 'STORAGE_URL'
-          value: withRedis ? 'rediss://:${redis!.listKeys().primaryKey}@${redis!.properties.hostName}:6380' : 'sqlite:/data/conversations.sqlite'
+          value: withRedis ? 'rediss://:${uriComponent(store!.listKeys().primaryKey)}@${redis!.properties.hostName}:10000' : 'sqlite:/data/conversations.sqlite'
         }
         { name: 'MicrosoftAppId', value: identity.properties.clientId }
         { name: 'MicrosoftAppType', value: 'UserAssignedMSI' }

@@ -9,8 +9,8 @@ const ABOUT_PICKING_UP: ReadonlySet<string> = new Set(['different.soothing-cryin
  * Whether a passage would ask too much of a parent who is about to lose it with their baby: they are told that it is
  * all right to step away, not how much picking up matters.
  */
-export function asksTooMuch(phrases: HelpPhrases, { conversation, message }: Turn, passage: string): boolean {
-  const says = (): boolean => saysAnywhere(phrases, 'offer', 'at-the-limit', message.text);
+export function asksTooMuch(phrases: HelpPhrases, { conversation, heard }: Turn, passage: string): boolean {
+  const says = (): boolean => saysAnywhere(phrases, 'offer', 'at-the-limit', heard);
   return asksTooMuchNow(conversation, passage) || (ABOUT_PICKING_UP.has(passage) && says());
 }
 

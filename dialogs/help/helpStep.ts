@@ -1,6 +1,7 @@
 import type { Understanding } from '../../knowledge/matcher.ts';
+import type { HeardText } from '../../language/heardText.ts';
 import { chosen, chosenByName, named } from '../chosen.ts';
-import { choiceOf, isChoice } from '../choices.ts';
+import { findChoice, isChoice } from '../choices.ts';
 import type { Conversation } from '../conversation.ts';
 import type { Step, Turn, TurnParts } from '../turn.ts';
 import { giveSmalltalk } from '../words.ts';
@@ -30,22 +31,22 @@ export function helpStep(parts: TurnParts, turn: Turn): Step | undefined {
 }
 
 /** What is answered to the offer in other words than its buttons': "yes please". Undefined: no offer is on screen. */
-export function answerToOffer({ phrases }: TurnParts, { conversation, message }: Turn): string | undefined {
+export function answerToOffer({ phrases }: TurnParts, { conversation, heard }: Turn): string | undefined {
   const isOffered = conversation.offered.includes('ask-for-help') && conversation.offered.includes('not-now');
-  const answer = isOffered ? typedAnswer(phrases, 'offer', message.text) : undefined;
+  const answer = isOffered ? typedAnswer(phrases, 'offer', heard) : undefined;
   return answer === 'at-the-limit' ? undefined : answer;
 }
 
 /** The choice that was tapped or typed, of the dialog's or another's. Undefined: it is none. */
 function choiceIn(parts: TurnParts, turn: Turn): string | undefined {
   const { content, standing } = parts;
-  const { message, conversation } = turn;
+  const { message, conversation, heard } = turn;
   if (message.choice !== undefined && isChoice(content, message.choice)) return message.choice;
-  const offered = conversation.offered.filter((id) => isChoice(content, id));
+  const offered = conversation.offered.flatMap((id) => findChoice(content, id) ?? []);
   return (
-    chosen(message.text, named(offered.map((id) => choiceOf(content, id))))?.id ??
+    chosen(heard, named(offered))?.id ??
     answerToOffer(parts, turn) ??
-    chosenByName(message.text, standing)?.id ??
+    chosenByName(heard, standing)?.id ??
     inOtherWords(parts, turn)
   );
 }
@@ -53,14 +54,16 @@ function choiceIn(parts: TurnParts, turn: Turn): string | undefined {
 /** As typed, then with its spelling corrected. */
 function inOtherWords({ phrases }: TurnParts, turn: Turn): string | undefined {
   const files = filesListenedTo(turn.conversation);
-  const find = (text: string): string | undefined => {
+  const find = (text: HeardText): string | undefined => {
     // A whole message first: "leave me alone" is no answer that holds "alone".
     const ways = (['whole', undefined] as const).flatMap((as) => files.map((file) => typedAnswer(phrases, file, text, as)));
     const found = ways.find((choice) => choice !== undefined);
     if (found !== undefined) return isHeard(turn.conversation, found) ? found : undefined;
     return answerWhilePaused(phrases, turn.conversation, text);
   };
-  return find(turn.message.text) ?? find(correctedText(turn));
+  const [, corrected] = turn.texts();
+  // A question stays one when its mark is lost in correcting.
+  return find(turn.heard) ?? (corrected === undefined || isQuestion(turn.heard) ? undefined : find(corrected));
 }
 
 /** A question's own answers come first: at "in your own words", "no" means skip. */
@@ -70,7 +73,7 @@ function filesListenedTo({ help, offered }: Conversation): readonly string[] {
 }
 
 /** After danger the dialog waits. A bare "the gp" or "wales" takes it up again; a sentence that holds one does not. */
-function answerWhilePaused(phrases: HelpPhrases, { help }: Conversation, text: string): string | undefined {
+function answerWhilePaused(phrases: HelpPhrases, { help }: Conversation, text: HeardText): string | undefined {
   const isWaiting = help?.state === 'paused' && (help.step === 'tell' || help.step === 'nation');
   return isWaiting ? typedAnswer(phrases, help.step, text, 'whole') : undefined;
 }
@@ -82,15 +85,9 @@ function isHeard({ help }: Conversation, choice: string): boolean {
   return always || again || (help !== undefined && help.state !== 'ended');
 }
 
-function correctedText(turn: Turn): string {
-  const { corrected, wasCorrected } = turn.understanding();
-  // A question stays one when its mark is lost in correcting.
-  return wasCorrected && !isQuestion(turn.message.text) ? corrected : '';
-}
-
 function typedAtStep(parts: TurnParts, turn: Turn, help: HelpDialog): Step | undefined {
   const understanding = turn.understanding();
-  const isAsking = isQuestion(turn.message.text);
+  const isAsking = isQuestion(turn.heard);
   if (isBack(turn, help, understanding)) return pickUp(parts, turn, help);
   if (help.step === 'words') return isInterruptionOfWords(understanding, isAsking) ? undefined : ownWords(parts, turn, help);
   return isInterruption(help, understanding, isAsking) ? undefined : notFitting(parts, turn, help, understanding);

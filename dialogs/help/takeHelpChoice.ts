@@ -1,6 +1,5 @@
 import type { ReplyKind, Said } from '../../common/reply.ts';
 import type { Understanding } from '../../knowledge/matcher.ts';
-import { normaliseWords } from '../../language/normalise.ts';
 import type { Step, Turn, TurnParts } from '../turn.ts';
 import { giveMessage } from '../words.ts';
 import { FLOW, type FlowStep, stepAnswered } from './flow.ts';
@@ -49,7 +48,7 @@ export function pickUp({ content }: TurnParts, turn: Turn, help: HelpDialog): St
 /** An answer that fits no choice: asked for once more in other words, then taken for the nearest there is. */
 export function notFitting(parts: TurnParts, turn: Turn, help: HelpDialog, { kind }: Understanding): Step {
   const flow = FLOW[help.step];
-  const wasTold = flow.id === 'hardest' && (kind === 'help-dialog' || normaliseWords(turn.message.text).length >= TOLD_AT_LEAST_WORDS);
+  const wasTold = flow.id === 'hardest' && (kind === 'help-dialog' || turn.heard.words.length >= TOLD_AT_LEAST_WORDS);
   if (flow.id === 'danger' || wasTold || help.unfit > 0) {
     return flow.unfitMeans === undefined
       ? goTo(parts, turn, help, flow.next, [])

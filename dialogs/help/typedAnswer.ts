@@ -1,4 +1,5 @@
 import type { Content } from '../../knowledge/content.ts';
+import { hear, type Hearable } from '../../language/heardText.ts';
 import { normaliseText } from '../../language/normalise.ts';
 
 /** How parents type choices, by the file of the help dialog that they belong to. Longest first. */
@@ -41,29 +42,30 @@ export function helpPhrases({ help }: Pick<Content, 'help'>): HelpPhrases {
  *
  * `whole`: only a message that is a phrase, whatever the file says.
  */
-export function typedAnswer(phrases: HelpPhrases, file: string, text: string, as?: 'whole'): string | undefined {
-  if (text.length > MAX_CHARACTERS) return undefined;
-  const typed = normaliseText(text);
-  if (typed === '' || typed.split(' ').length > MAX_WORDS) return undefined;
+export function typedAnswer(phrases: HelpPhrases, file: string, text: Hearable, as?: 'whole'): string | undefined {
+  const heard = hear(text);
+  if (heard.text.length > MAX_CHARACTERS) return undefined;
+  const { plain: typed, words } = heard;
+  if (words.length === 0 || words.length > MAX_WORDS) return undefined;
   const list = phrases.get(file) ?? [];
   const bare = bareAnswer(typed);
   const whole = list.find(({ phrase }) => phrase === typed || phrase === bare);
   if (whole !== undefined) return whole.choice;
-  return as === 'whole' || isQuestion(text) ? undefined : firstWithin(list, typed, !NOT_IS_AN_ANSWER.has(file))?.choice;
+  return as === 'whole' || isQuestion(heard) ? undefined : firstWithin(list, typed, !NOT_IS_AN_ANSWER.has(file))?.choice;
 }
 
 /** Whether a phrase of a file stands anywhere in a message, under the given choice. */
-export function saysAnywhere(phrases: HelpPhrases, file: string, choice: string, text: string): boolean {
-  const typed = ` ${normaliseText(text.slice(0, READ_CHARACTERS_AT_MOST))} `;
+export function saysAnywhere(phrases: HelpPhrases, file: string, choice: string, text: Hearable): boolean {
+  const typed = ` ${hear(text).upTo(READ_CHARACTERS_AT_MOST).plain} `;
   return (phrases.get(file) ?? []).some((each) => each.choice === choice && typed.includes(` ${each.phrase} `));
 }
 
 /** Whether a message asks rather than answers. */
-export function isQuestion(text: string): boolean {
-  const words = normaliseText(text.slice(0, MAX_CHARACTERS)).split(' ');
-  return QUESTION_WORDS.has(words[0] ?? '') || (text.includes('?') && words.length > MAX_WORDS_IN_DOUBT);
+export function isQuestion(given: Hearable): boolean {
+  const heard = hear(given);
+  const { words } = heard.upTo(MAX_CHARACTERS);
+  return QUESTION_WORDS.has(words[0] ?? '') || (heard.text.includes('?') && words.length > MAX_WORDS_IN_DOUBT);
 }
-
 
 /** An answer, normalised, without the small words that people put around one: "well, my gp i think" is "gp". */
 export function bareAnswer(typed: string): string {

@@ -72,8 +72,10 @@ function tooLittleSaid({ reading }: Case): Decision | undefined {
 
 /** Mostly written in an alphabet that English does not use. */
 function anotherLanguage(message: Case): Decision | undefined {
-  const written = message.reading.words.filter((word) => OTHER_LETTERS.test(word));
-  const other = written.filter((word) => !LATIN_LETTERS.test(word));
+  const { words } = message.reading;
+  const other = words.filter((word) => !LATIN_LETTERS.test(word) && OTHER_LETTERS.test(word));
+  if (other.length === 0) return undefined;
+  const written = words.filter((word) => OTHER_LETTERS.test(word));
   return other.length * 2 > written.length ? give('signpost', scored(message, ANOTHER_LANGUAGE), message) : undefined;
 }
 
@@ -153,7 +155,12 @@ function menu(): Decision {
 }
 
 function offerable({ ranked, neverOffered }: Case): ScoredLabel[] {
-  return ranked.filter(({ label }) => isOfferable(label) && !neverOffered.has(label)).slice(0, OFFERED_AT_MOST);
+  const offered: ScoredLabel[] = [];
+  for (const each of ranked) {
+    if (offered.length === OFFERED_AT_MOST) break;
+    if (isOfferable(each.label) && !neverOffered.has(each.label)) offered.push(each);
+  }
+  return offered;
 }
 
 function scored({ ranked }: Case, label: string): ScoredLabel {

@@ -29,16 +29,15 @@ export function matcherFile({ classifier, concepts, vocabulary, deleteIndex }: M
   const { labels, space, weights, steps, offsets } = classifier;
   const { table, rarities, unknownRarity, groupWeights } = space;
   const facts: Facts = { labels, concepts, vocabulary, unknownRarity, groupWeights };
-  const { keys, places } = table;
   const { hashes: deletes, words: deleteWords } = deleteIndex;
-  return { facts, arrays: { keys, places, rarities, weights, steps, offsets, deletes, deleteWords } };
+  return { facts, arrays: { table, rarities, weights, steps, offsets, deletes, deleteWords } };
 }
 
 /** The model of a file that `matcherFile` made. */
 export function matcherModel(file: ArrayFile): MatcherModel {
   const { labels, concepts, vocabulary, unknownRarity, groupWeights } = file.facts as Facts;
-  const { keys, places, rarities, weights, steps, offsets, deletes, deleteWords } = file.arrays as unknown as Arrays;
-  const space = { table: { keys, places }, rarities, unknownRarity, groupWeights };
+  const { table, rarities, weights, steps, offsets, deletes, deleteWords } = file.arrays as unknown as Arrays;
+  const space = { table, rarities, unknownRarity, groupWeights };
   return {
     classifier: { labels, space, weights, steps, offsets },
     concepts,
@@ -48,8 +47,7 @@ export function matcherModel(file: ArrayFile): MatcherModel {
 }
 
 interface Arrays {
-  readonly keys: Uint32Array;
-  readonly places: Int32Array;
+  readonly table: Uint32Array;
   readonly rarities: Float32Array;
   readonly weights: Int8Array;
   readonly steps: Float32Array;

@@ -11,6 +11,9 @@ export interface AzureCost {
   /** Median over the rounds. */
   readonly oursPerSecond: number;
   readonly theirsPerSecond: number;
+  /** Processor time of the bot a turn, which other programs on the machine change least. */
+  readonly ourCpuMs: number;
+  readonly theirCpuMs: number;
   /** One message after another on one connection, replies included. */
   readonly ourMedianMs: number;
   readonly theirMedianMs: number;
@@ -29,6 +32,7 @@ const TURNS_A_CONVERSATION = 12;
 
 interface Measured {
   readonly perSecond: number;
+  readonly cpuMs: number;
   readonly medianMs: number;
   readonly repliesATurn: number;
 }
@@ -57,6 +61,8 @@ export async function azureCost(texts: readonly string[]): Promise<AzureCost> {
   return {
     oursPerSecond: middle(ours, ({ perSecond }) => perSecond),
     theirsPerSecond: middle(theirs, ({ perSecond }) => perSecond),
+    ourCpuMs: middle(ours, ({ cpuMs }) => cpuMs),
+    theirCpuMs: middle(theirs, ({ cpuMs }) => cpuMs),
     ourMedianMs: middle(ours, ({ medianMs }) => medianMs),
     theirMedianMs: middle(theirs, ({ medianMs }) => medianMs),
     ourRepliesATurn: middle(ours, ({ repliesATurn }) => repliesATurn),
@@ -81,16 +87,18 @@ async function measured(
   }
 }
 
-async function measure({ port }: Child, given: Parameters<typeof measured>[1]): Promise<Measured> {
+async function measure({ port, cpuMs }: Child, given: Parameters<typeof measured>[1]): Promise<Measured> {
   let sent = 0;
   const next = (): Posting => {
     sent += 1;
     return message(sent, given);
   };
   await requestsPerSecond(port, next, WARM_UP);
-  const [sentBefore, takenBefore] = [sent, await taken(given.host)];
+  const [sentBefore, takenBefore, cpuBefore] = [sent, await taken(given.host), cpuMs()];
   const perSecond = await requestsPerSecond(port, next, LOAD);
-  const repliesATurn = ((await taken(given.host)) - takenBefore) / (sent - sentBefore);
+  const turns = sent - sentBefore;
+  const cpuATurn = (cpuMs() - cpuBefore) / turns;
+  const repliesATurn = ((await taken(given.host)) - takenBefore) / turns;
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const took: number[] = [];
   for (let turn = 0; turn < ONE_BY_ONE; turn += 1) {
@@ -99,7 +107,7 @@ async function measure({ port }: Child, given: Parameters<typeof measured>[1]): 
     took.push(performance.now() - started);
   }
   agent.destroy();
-  return { perSecond, medianMs: spreadOf(took).median, repliesATurn };
+  return { perSecond, cpuMs: cpuATurn, medianMs: spreadOf(took).median, repliesATurn };
 }
 
 function message(number: number, { host, token, texts }: Parameters<typeof measured>[1]): Posting {

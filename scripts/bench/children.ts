@@ -3,11 +3,16 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
+/** What Linux counts processor time in. */
+const MS_A_TICK = 10;
+
 /** A program started for a measurement. */
 export interface Child {
   readonly port: number;
   /** Memory held now, in megabytes: what the operating system counts for this process. */
-  memoryMb(): number;
+  readonly memoryMb: () => number;
+  /** Processor time spent since its start, in milliseconds, in steps of ten. */
+  readonly cpuMs: () => number;
   stop(): Promise<void>;
 }
 
@@ -22,6 +27,10 @@ export async function startChild(script: string, environment: Readonly<Record<st
   return {
     port,
     memoryMb: () => Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024,
+    cpuMs: () => {
+      const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+      return (Number(fields[11]) + Number(fields[12])) * MS_A_TICK;
+    },
     async stop() {
       const gone = once(child, 'exit');
       child.kill('SIGTERM');

@@ -16,6 +16,8 @@ export function spreadOf(values: readonly number[]): Spread {
 /** One connection's worth of requests: what to send next, or undefined when done. */
 export interface Posting {
   readonly path: string;
+  /** Absent: the port the load is for. */
+  readonly port?: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
@@ -35,7 +37,8 @@ export async function requestsPerSecond(
   let answered = 0;
   const connection = async (_: unknown, index: number): Promise<void> => {
     while (performance.now() < until) {
-      await post(agent, port, next(index));
+      const posting = next(index);
+      await post(agent, posting.port ?? port, posting);
       answered += 1;
     }
   };

@@ -18,6 +18,13 @@ describe('an activity in', () => {
     expect(toMessage(odd)).to.deep.equal({ id: '1', channel: '', text: '' });
   });
 
+  it('names what a page posted to Azure twice the same, although Azure names it anew', () => {
+    const posted = (id: string, name: unknown) => ({ id, channelId: 'directline', channelData: { clientActivityID: name } });
+    expect(['c|1', 'c|2'].map((id) => toMessage(posted(id, 'one')).id)).to.deep.equal(['client:one', 'client:one']);
+    expect(['c|1', 'c|2'].map((id) => toMessage(posted(id, 'a name with words')).id)).to.deep.equal(['c|1', 'c|2']);
+    expect(toMessage({ ...posted('t|1', 'one'), channelId: 'msteams' }).id).to.equal('t|1');
+  });
+
   it('names an activity without an id the same each time, and not by its words', () => {
     const [one, two] = [toMessage({ text: 'canaryword' }), toMessage({ text: 'canaryword' })];
     expect(one.id).to.equal(two.id).and.to.not.include('canaryword');

@@ -100,6 +100,24 @@ describe('the desk, one of several on a store', () => {
     expect((await here.records.read('c')).record.log.map(({ messageId }) => messageId)).to.deep.equal(['m1', 'm2', 'm3']);
   });
 
+  it('takes a turn only once where instances share a conversation, after the first time that one was overtaken', async () => {
+    const storage = memory();
+    const [here, there] = [furnishedDesk(storage), furnishedDesk(storage)];
+    await here.desk.take('c', message('m1', CLINGY));
+    await there.desk.take('c', message('m2', 'thank you'));
+    await here.desk.take('c', message('m3', 'thank you'));
+    await there.desk.take('c', message('m4', 'thank you'));
+    let commits = 0;
+    const commit = storage.commit.bind(storage);
+    storage.commit = async (changes) => {
+      commits += 1;
+      return commit(changes);
+    };
+    await here.desk.take('c', message('m5', 'thank you'));
+    await there.desk.take('c', message('m6', 'thank you'));
+    expect(commits).to.equal(2);
+  });
+
   it('begins from nothing when another instance deleted the conversation', async () => {
     const storage = memory();
     const [here, there] = [furnishedDesk(storage), furnishedDesk(storage)];

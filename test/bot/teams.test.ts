@@ -1,12 +1,15 @@
 import { expect } from 'chai';
-import { adaptiveCard } from '../../bot/adaptiveCard.ts';
+import { adaptiveCards } from '../../bot/adaptiveCard.ts';
 import { toTeamsActivity, teamsWelcome, teamsWords } from '../../bot/teamsActivities.ts';
 import { textFromTeams } from '../../bot/teamsText.ts';
 import { wordsIn, choicesIn } from '../channels/botFramework/teamsChat.ts';
 import { furnishedDialogs } from '../dialogs/furnished.ts';
 import { Story } from '../dialogs/story.ts';
-import { everyReply } from './everyReply.ts';
+import { everyReply, everyTurn } from './everyReply.ts';
 
+/** What Teams takes in one message. */
+const MAX_CARDS = 10;
+const MAX_BYTES = 28_000;
 const ABUSE = /abus|violen|refuge|hit|hurt|harm|suicid|999|helpline|safe/i;
 
 function words() {
@@ -24,7 +27,7 @@ describe('a reply in Teams', () => {
       const said = wordsIn(activity).replaceAll(/\s+/g, ' ');
       expect(said, reply.said.content).to.equal(reply.text.replaceAll(/\s+/g, ' '));
       expect(choicesIn(activity), reply.said.content).to.deep.equal(reply.choices.map(({ title }) => title));
-      expect(adaptiveCard(reply).fallbackText).to.equal(reply.text);
+      expect(adaptiveCards([reply])[0]?.fallbackText).to.equal(reply.text);
     }
   });
 
@@ -40,6 +43,19 @@ describe('a reply in Teams', () => {
     const { attachments = [] } = toTeamsActivity(replies, words());
     expect(attachments.map((card) => wordsIn({ attachments: [card] }).replaceAll(/\s+/g, ' '))).to.deep.equal(replies.map(({ text }) => text.replaceAll(/\s+/g, ' ')));
     expect(replies).to.have.length(3);
+  });
+
+  it('has few enough cards and bytes for Teams to take it, the page to take along being one card', () => {
+    const turns = everyTurn();
+    const drawn = turns.map((replies) => toTeamsActivity(replies, words()));
+    expect(Math.max(...turns.map((replies) => replies.length))).to.be.greaterThan(MAX_CARDS);
+    expect(Math.max(...drawn.map(({ attachments = [] }) => attachments.length))).to.be.at.most(MAX_CARDS);
+    expect(Math.max(...drawn.map((activity) => JSON.stringify(activity).length))).to.be.lessThan(MAX_BYTES);
+    const said = (activity: object): string => wordsIn(activity).replaceAll(/\s+/g, ' ');
+    drawn.forEach((activity, index) => {
+      const text = turns[index]?.map((reply) => reply.text).join(' ').replaceAll(/\s+/g, ' ');
+      expect(said(activity)).to.equal(text);
+    });
   });
 
   it('carries at least six choices where there are six', () => {

@@ -56,6 +56,7 @@ describe('the chat page in a browser, without its script', function () {
       { name: 'on a desk', viewport: { width: 1280, height: 800 }, colorScheme: 'light' },
       { name: 'on a desk at night', viewport: { width: 1280, height: 800 }, colorScheme: 'dark' },
       { name: 'at 400 % zoom', viewport: { width: 320, height: 200 }, colorScheme: 'light' },
+      { name: 'in forced colours', viewport: { width: 1280, height: 800 }, forcedColors: 'active' },
     ] as const) {
       it(`shows every state without a fault of access and without sideways scrolling: ${name}`, async () => {
         const { page, complaints, strangers, close } = await watched(options);

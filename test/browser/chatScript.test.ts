@@ -58,8 +58,12 @@ describe('the chat page taken over by its script', function () {
 
   for (const { name, ...options } of [
     { name: 'on a small phone', viewport: { width: 320, height: 640 } },
+    { name: 'on a small phone at night', viewport: { width: 320, height: 640 }, colorScheme: 'dark' },
+    { name: 'on a phone turned on its side', viewport: { width: 640, height: 256 } },
+    { name: 'on a desk', viewport: { width: 1280, height: 800 } },
     { name: 'on a desk at night', viewport: { width: 1280, height: 800 }, colorScheme: 'dark' },
     { name: 'in forced colours', viewport: { width: 320, height: 640 }, forcedColors: 'active' },
+    { name: 'on a desk in forced colours', viewport: { width: 1280, height: 800 }, forcedColors: 'active' },
     { name: 'at 400 % zoom', viewport: { width: 320, height: 256 }, reducedMotion: 'reduce' },
   ] as const) {
     it(`has no fault of access and no sideways scrolling in any state: ${name}`, async () => {

@@ -97,6 +97,37 @@ describe("the widget on other people's pages", function () {
     await isUnharmed(page);
   });
 
+  it('goes on with the conversation while a single-page site changes its view', async () => {
+    const page = await openPage('/plain');
+    await launcherOn(page).click();
+    await answersOn(page);
+    await changeView(page);
+    expect(await chatIn(page).locator('.said').count()).to.equal(1);
+    await write(chatIn(page), 'thank you');
+    await newestReply(chatIn(page), 'thank you');
+    await isUnharmed(page);
+  });
+
+  it('opens below the link in the new view of a single-page site that swept up its place, script and all', async () => {
+    const page = await openPage(`/plain?script=${encodeURIComponent('data-launcher="inline"')}`);
+    await page.locator('main > [role=region]').waitFor({ state: 'attached' });
+    await changeView(page);
+    await page.locator('a').click();
+    expect(page.url()).to.match(/\/another$/);
+    await answersOn(page);
+    expect((await page.locator('.panel').boundingBox())?.height).to.be.greaterThan(300);
+    await isUnharmed(page);
+  });
+
+  async function changeView(page: Page): Promise<void> {
+    const own = '<button id="own" onclick="this.dataset.pressed=1">Our own button</button>';
+    const view = `<main><h1>Another view</h1>${own}<p><a href="${started.url}/chat">Talk about your baby</a></p></main>`;
+    await page.evaluate((html) => {
+      history.pushState(null, '', '/another');
+      document.body.innerHTML = html;
+    }, view);
+  }
+
   it('keeps its tree closed, and adds nothing to the globals of the page', async () => {
     const names = (page: Page): Promise<string[]> => page.evaluate('Object.getOwnPropertyNames(window)');
     const page = await openPage('/plain', true);
@@ -127,6 +158,7 @@ describe("the widget on other people's pages", function () {
 
   for (const { name, ...options } of [
     { name: 'on a small phone', viewport: { width: 320, height: 640 } },
+    { name: 'on a desk', viewport: { width: 1280, height: 800 } },
     { name: 'on a desk at night', viewport: { width: 1280, height: 800 }, colorScheme: 'dark' },
     { name: 'in forced colours', viewport: { width: 1280, height: 800 }, forcedColors: 'active' },
   ] as const) {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { HOSTILE_TEXTS } from '../channels/page/hostileTexts.ts';
 import { newFolder, removeFolder, start, type Started } from '../program/started.ts';
 import { openBrowser, watchedPage } from './browser.ts';
@@ -22,43 +22,55 @@ describe('the script of the chat page and hostile words', function () {
   });
 
   it('takes 5,000 hostile texts for words: in messages and in every field of a reply', async () => {
+    // A conversation that grows for ever would be a test of patience: each page gets a part.
+    for (const payloads of chunks(hostileTexts(5_000), 500)) await meets(payloads);
+  });
+
+  async function meets(payloads: readonly string[]): Promise<void> {
     const visit = await watchedPage(browser, [new URL(started.url).host]);
     const { page } = visit;
     await page.goto(`${started.url}/chat`);
     await takenOver(page);
     const ran: string[] = [];
     await page.exposeFunction('pwned', () => ran.push('ran'));
-    const payloads = hostileTexts(5_000);
-    const perMessage = 100;
-    let next: readonly string[] = [];
-    let number = 1;
-    await page.route('**/activities*', async (route) => {
-      const { method, body } = { method: route.request().method(), body: route.request().postData() };
-      if (method !== 'POST') return route.fulfill({ json: { activities: [], watermark: '0.1' } });
-      number += 1;
-      const posted = JSON.parse(body ?? '{}') as { readonly channelData: { readonly clientActivityID: string } };
-      const echo = { ...activity(`e${number}`, 'user'), channelData: posted.channelData };
-      const activities = [echo, ...chunks(next, 8).map((texts, index) => hostileReply(`r${number}.${index}`, `e${number}`, texts))];
-      waiting.push({ activities, watermark: `0.${number}` });
-      return route.fulfill({ json: { id: `e${number}` } });
-    });
-    const waiting: object[] = [];
-    await page.route('**/activities?*', (route) => route.fulfill({ json: waiting.shift() ?? { activities: [], watermark: '0.1' } }));
-    for (const texts of chunks(payloads, perMessage)) {
-      next = texts;
-      const answered = Math.ceil(texts.length / 8) + (await page.locator('.bubble').count());
+    const say = await answeredWith(page);
+    for (const texts of chunks(payloads, PER_MESSAGE)) {
+      const answered = Math.ceil(texts.length / PER_REPLY) + (await page.locator('.bubble').count());
+      say(texts);
       await write(page, texts[0] ?? 'x');
       await page.locator('.bubble').nth(answered - 1).waitFor({ state: 'attached' });
     }
-    const intruders = 'main :is(script, img, iframe, svg, base, link, style, object, math, meta, details), main [onload], main [onerror], a[href^="javascript:"]';
-    expect(await page.locator(intruders).count()).to.equal(0);
-    expect(await page.locator('.bubble').count()).to.be.at.least(payloads.length / 8);
+    expect(await page.locator(INTRUDERS).count()).to.equal(0);
+    expect(await page.locator('.bubble').count()).to.be.at.least(payloads.length / PER_REPLY);
     expect(ran).to.deep.equal([]);
     expect(visit.strangers).to.deep.equal([]);
     expect(visit.complaints).to.deep.equal([]);
     await visit.close();
-  });
+  }
 });
+
+const PER_MESSAGE = 250;
+/** A text for each field of a reply that is shown. */
+const PER_REPLY = 8;
+const INTRUDERS = 'main :is(script, img, iframe, svg, base, link, style, object, math, meta, details), main [onload], main [onerror], a[href^="javascript:"]';
+
+/** Answers the page in place of the bot. Gives the function that says what the next message is answered with. */
+async function answeredWith(page: Page): Promise<(texts: readonly string[]) => void> {
+  let next: readonly string[] = [];
+  let number = 1;
+  const waiting: object[] = [];
+  await page.route('**/activities*', async (route) => {
+    const { method, body } = { method: route.request().method(), body: route.request().postData() };
+    if (method !== 'POST') return route.fulfill({ json: waiting.shift() ?? { activities: [], watermark: '0.1' } });
+    number += 1;
+    const posted = JSON.parse(body ?? '{}') as { readonly channelData: { readonly clientActivityID: string } };
+    const echo = { ...activity(`e${number}`, 'user'), channelData: posted.channelData };
+    const replies = chunks(next, PER_REPLY).map((texts, index) => hostileReply(`r${number}.${index}`, `e${number}`, texts));
+    waiting.push({ activities: [echo, ...replies], watermark: `0.${number}` });
+    return route.fulfill({ json: { id: `e${number}` } });
+  });
+  return (texts) => (next = texts);
+}
 
 /** Hostile texts in many wrappings. */
 function hostileTexts(count: number): readonly string[] {

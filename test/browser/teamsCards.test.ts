@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
-import { adaptiveCard } from '../../bot/adaptiveCard.ts';
-import { everyReply } from '../bot/everyReply.ts';
+import { adaptiveCards } from '../../bot/adaptiveCard.ts';
+import { everyReply, everyTurn } from '../bot/everyReply.ts';
 import { openBrowser } from './browser.ts';
 
 const CARDS = readFileSync(createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js'), 'utf8');
@@ -19,6 +19,7 @@ const DRAW = `(cards) => cards.map((json) => {
   return {
     events: Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message),
     text: drawn.innerText,
+    width: document.documentElement.scrollWidth,
     buttons: [...drawn.querySelectorAll('button, a')].map((button) => button.innerText),
   };
 })`;
@@ -26,6 +27,8 @@ const DRAW = `(cards) => cards.map((json) => {
 interface Drawn {
   readonly events: readonly string[];
   readonly text: string;
+  /** What is needed of the window's width. */
+  readonly width: number;
   readonly buttons: readonly string[];
 }
 
@@ -47,7 +50,7 @@ describe('cards for Teams, in Microsoft\'s own library', () => {
 
   it('are without fault and show every word and button, for every reply there is', async () => {
     const replies = everyReply();
-    const drawn = await draw(replies.map(adaptiveCard));
+    const drawn = await draw(replies.flatMap((reply) => adaptiveCards([reply])));
     expect(drawn.flatMap(({ events }) => events)).to.deep.equal([]);
     replies.forEach((reply, index) => {
       const shown = drawn[index]?.text.replaceAll(/\s+/g, ' ') ?? '';
@@ -59,9 +62,27 @@ describe('cards for Teams, in Microsoft\'s own library', () => {
     });
   });
 
+  it('are without fault in whole turns, the page to take along and every step to it among them', async () => {
+    const turns = everyTurn();
+    const cards = turns.flatMap((replies) => adaptiveCards(replies));
+    const drawn = await draw(cards);
+    expect(drawn.flatMap(({ events }) => events)).to.deep.equal([]);
+    const shown = drawn.map(({ buttons }) => buttons.length);
+    expect(Math.max(...shown), 'more than three choices').to.be.greaterThan(8);
+    const titles = turns.flat().flatMap(({ choices }) => choices.map(({ title }) => title));
+    expect(new Set(drawn.flatMap(({ buttons }) => buttons))).to.include.all.keys(...new Set(titles));
+  }).timeout(60_000);
+
+  it('cut no choice on a phone, where they stand side by side', async () => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    const drawn = await draw(everyTurn().flatMap((replies) => adaptiveCards(replies)));
+    expect(drawn.filter(({ width }) => width > 320).map(({ text }) => text)).to.deep.equal([]);
+  }).timeout(60_000);
+
   it('would be found out with one fault', async () => {
     const [first] = everyReply();
-    const card = adaptiveCard(first ?? expect.fail('nothing is said'));
+    const [card] = adaptiveCards([first ?? expect.fail('nothing is said')]);
+    if (card === undefined) expect.fail('nothing is drawn');
     const [drawn] = await draw([{ ...card, body: [...card.body, { type: 'TextBlok', text: 'x' }] }]);
     expect(drawn?.events).to.have.length(1);
   });
@@ -69,7 +90,7 @@ describe('cards for Teams, in Microsoft\'s own library', () => {
   it('show words as they are, without reading Markdown in them', async () => {
     const [first] = everyReply();
     const text = '# *not* _changed_ [at](https://example.org) all\n\n- 1. `x`';
-    const [drawn] = await draw([adaptiveCard({ ...(first ?? expect.fail('nothing is said')), text })]);
+    const [drawn] = await draw(adaptiveCards([{ ...(first ?? expect.fail('nothing is said')), text }]));
     for (const paragraph of text.split('\n\n')) expect(drawn?.text).to.include(paragraph);
   });
 });

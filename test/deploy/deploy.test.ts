@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { readSettings } from '../../common/settings.ts';
+import { isRedisUrl } from '../../state/openStorage.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
@@ -32,6 +33,20 @@ describe('the template for Azure', () => {
     const known = new Set([...read('.env.example').matchAll(/^(\w+)=/gm)].map(([, name]) => name));
     const ofAzure = ['WEBSITES_PORT', 'WEBSITES_ENABLE_APP_SERVICE_STORAGE'];
     for (const [, name = ''] of settings) if (!ofAzure.includes(name)) expect(known).to.include(name);
+  });
+
+  it('starts no service that Azure gives to no new customer', () => {
+    const types = [...bicep.matchAll(/^resource \w+ '([\w./]+)@/gm)].map(([, type]) => type);
+    expect(types.length).to.be.at.least(8);
+    expect(types).to.not.include('Microsoft.Cache/redis');
+  });
+
+  it('gives every instance the same Redis, by an address that the program takes whatever is in its key', () => {
+    const [, address = ''] = /withRedis \? '([^']*)'/.exec(bicep) ?? [];
+    expect(address).to.include('uriComponent(');
+    const filled = address.replace(/\$\{uriComponent\([^}]*\}/, encodeURIComponent('a/b+c=')).replace(/\$\{[^}]*\}/, 'h.redis.azure.net');
+    expect(isRedisUrl(filled), filled).to.equal(true);
+    expect(decodeURIComponent(new URL(filled).password)).to.equal('a/b+c=');
   });
 
   it('closes what it opens, and holds no secret', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { BLANK_CONVERSATION } from '../../dialogs/conversation.ts';
-import { choiceOf } from '../../dialogs/choices.ts';
+import { findChoice } from '../../dialogs/choices.ts';
 import { dialogsFrom } from '../../dialogs/dialogs.ts';
 import { furnishedDialogs } from './furnished.ts';
 import { Story } from './story.ts';
@@ -187,7 +187,7 @@ describe('every reply', () => {
       const { replies, conversation } = takeTurn(BLANK_CONVERSATION, { id: 'm', channel: 'test', text: '', choice }, 0);
       expect(replies, choice).to.not.be.empty;
       expect(replies[0]?.text, choice).to.not.equal('');
-      expect(choiceOf(content, choice).title.length, choice).to.be.within(1, 40);
+      expect(findChoice(content, choice)?.title.length, choice).to.be.within(1, 40);
       waiting.push(...conversation.offered);
     }
     expect(seen.size).to.be.greaterThan(40);

@@ -45,6 +45,20 @@ export function consoleWay(channel = 'console'): Way {
   };
 }
 
+/** The same way, with all bubbles of a turn as one text. */
+export function asOneText({ name, begin }: Way): Way {
+  return {
+    name,
+    begin: async () => {
+      const talk = await begin();
+      return async (text, expected) => {
+        const { replies, choices } = await talk(text, expected);
+        return { replies: [replies.join(' ')], choices };
+      };
+    },
+  };
+}
+
 /** Azure Bot Service, the replies in the answer. */
 export function expectRepliesWay(bot: RunningBot): Way {
   return {
@@ -70,7 +84,7 @@ export function connectorWay(bot: RunningBot): Way {
   };
 }
 
-/** Teams, the replies on cards. */
+/** Teams, the replies on cards: all of a turn as one text, because the page to take along is one card. */
 export function teamsWay(bot: RunningBot): Way {
   return {
     name: 'Teams',
@@ -79,8 +93,7 @@ export function teamsWay(bot: RunningBot): Way {
       return async (text) => {
         const sent = await received(bot, teamsMessage(bot.microsoft, text, place));
         const cards = sent.flatMap(({ attachments = [] }) => attachments);
-        const replies = cards.map((card) => even(wordsIn({ attachments: [card] })));
-        return { replies, choices: cards.slice(-1).flatMap(choicesIn) };
+        return { replies: [even(wordsIn({ attachments: cards }))], choices: cards.slice(-1).flatMap(choicesIn) };
       };
     },
   };

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { type RunningBot, startBot } from '../channels/botFramework/teamsChat.ts';
-import { connectorWay, consoleWay, directLineWay, expectRepliesWay, pageWay, teamsWay, type SeenTurn, type Way } from './channels.ts';
+import { asOneText, connectorWay, consoleWay, directLineWay, expectRepliesWay, pageWay, teamsWay, type SeenTurn, type Way } from './channels.ts';
 import { type Script, scripts } from './scripts.ts';
 
 const ALL_WAYS_WITHIN_MS = 120_000;
@@ -26,18 +26,18 @@ describe('the same words everywhere', () => {
     expect(told.flatMap(({ turns }) => turns).length).to.be.at.least(400);
   });
 
-  for (const { ways, channel, way } of [
-    { ways: 'by CloudAdapter in the answer', channel: 'console', way: expectRepliesWay },
-    { ways: 'by CloudAdapter through the connector', channel: 'console', way: connectorWay },
-    { ways: 'by the embedded Direct Line', channel: 'console', way: directLineWay },
-    { ways: 'by the page without JavaScript', channel: 'console', way: pageWay },
+  for (const { ways, wayHere, way } of [
+    { ways: 'by CloudAdapter in the answer', wayHere: consoleWay(), way: expectRepliesWay },
+    { ways: 'by CloudAdapter through the connector', wayHere: consoleWay(), way: connectorWay },
+    { ways: 'by the embedded Direct Line', wayHere: consoleWay(), way: directLineWay },
+    { ways: 'by the page without JavaScript', wayHere: consoleWay(), way: pageWay },
     // What Teams keeps is said in Teams only, so that its cards are compared with what the turn says for Teams.
-    { ways: 'on the cards of Teams', channel: 'msteams', way: teamsWay },
+    { ways: 'on the cards of Teams', wayHere: asOneText(consoleWay('msteams')), way: teamsWay },
   ]) {
     it(`are said ${ways} as in the terminal`, async () => {
       const different: string[] = [];
       for (const script of told) {
-        const wanted = await tell(script, consoleWay(channel), []);
+        const wanted = await tell(script, wayHere, []);
         const seen = await tell(script, way(bot), wanted.map(({ replies }) => replies.length));
         if (JSON.stringify(seen) !== JSON.stringify(wanted)) different.push(`${script.name}: ${JSON.stringify(script.turns)}`);
       }

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { freePort } from '../state/redisServer.ts';
 import type { CrashPoint } from './crashPoints.ts';
 
-const PROGRAM = join(import.meta.dirname, '../../index.ts');
+const ROOT = join(import.meta.dirname, '../..');
 const CRASHING = join(import.meta.dirname, 'crashing.ts');
 
 const ENDS_WITHIN_MS = 60_000;
@@ -49,8 +49,8 @@ export async function startInstance({ environment, crashes, nodeOptions = [] }: 
 
   async function start(): Promise<void> {
     const stdio = ['ignore', 'pipe', 'inherit', 'ipc'] as const;
-    const options = crashes ? ['--import', CRASHING, ...nodeOptions] : nodeOptions;
-    child = spawn(process.execPath, [...options, PROGRAM], { stdio: [...stdio], env });
+    const options = [...asStarted(), ...(crashes ? ['--import', CRASHING] : []), ...nodeOptions];
+    child = spawn(process.execPath, [...options, join(ROOT, 'index.ts')], { stdio: [...stdio], env });
     await listening(child, logged);
   }
 
@@ -88,6 +88,12 @@ export async function startInstance({ environment, crashes, nodeOptions = [] }: 
     // Fields 14 and 15, in hundredths of a second, after the name in brackets.
     cpuMs: () => statusOf('stat').split(') ')[1]?.split(' ').slice(11, 13).reduce((sum, ticks) => sum + Number(ticks) * 10, 0) ?? 0,
   };
+}
+
+/** The options of Node with which `npm start` starts it. */
+function asStarted(): readonly string[] {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { readonly scripts: { readonly start: string } };
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
 }
 
 async function listening(child: ChildProcess, logged: string[]): Promise<void> {

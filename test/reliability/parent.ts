@@ -52,6 +52,16 @@ export class Parent {
     return other;
   }
 
+  /** Whose conversation it is, for requests of another kind. */
+  address(): { readonly token: string; readonly conversationId: string } {
+    return { token: this.#token, conversationId: this.conversationId };
+  }
+
+  /** An address at which a socket can be opened once. */
+  async streamUrl(): Promise<string> {
+    return (await this.#call<ConversationGrant>('GET', `/conversations/${this.conversationId}`)).streamUrl;
+  }
+
   /** Opens a socket, and again each time it ends, until `leave`. */
   async listen(): Promise<this> {
     const watermark = this.#watermark === undefined ? '' : `?watermark=${this.#watermark}`;

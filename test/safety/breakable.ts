@@ -10,6 +10,7 @@ import { conversationLog } from '../../bot/loggedActivities.ts';
 import { turnErrorHandler } from '../../bot/onTurnError.ts';
 import { conversationTokens } from '../../channels/conversationTokens.ts';
 import { directLineChannel } from '../../channels/directLine/directLineChannel.ts';
+import { countNothing } from '../../common/count.ts';
 import { type Log, silentLog, unfailing } from '../../common/log.ts';
 import type { Reply } from '../../common/reply.ts';
 import { dialogsFrom } from '../../dialogs/dialogs.ts';
@@ -91,6 +92,7 @@ export class BreakableProgram {
       sayAloud: sayAloud({ takeTurn, says, now }),
       welcome: () => says.welcome,
       log,
+      count: countNothing,
     });
     const channel = directLineChannel({
       allowedOrigins: new Set(),

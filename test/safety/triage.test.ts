@@ -49,6 +49,12 @@ describe('triage', () => {
     expect(() => triager([rule('r', ['{a}'])], groups)).to.throw(PhraseError, 'within itself');
   });
 
+  it('names the file that an editor finds a broken phrase in', () => {
+    const groups = new Map([['a', ['(x']]]);
+    expect(() => triager([rule('r', ['(x'])], groups)).to.throw(PhraseError, 'knowledge/content/safety/rules/suicide/r.md: the phrase "(x"');
+    expect(() => triager([rule('r', ['{a}'])], groups)).to.throw(PhraseError, 'knowledge/content/safety/word-groups.md: the phrase "(x"');
+  });
+
   describe('an exception', () => {
     const triage = triager([rule('r', ['want to die'], { exceptPhrases: ['die laughing', 'film & want to die in it'] })]);
 
@@ -111,7 +117,7 @@ describe('triage', () => {
     }));
   });
 
-  for (const part of ['i want to die and my baby is not breathing ', 'my my my my ', 'the weather is nice. ', 'a', '.... ? ']) {
+  for (const part of ['i want to die and my baby is not breathing ', 'my my my my ', 'the weather is nice. ', 'a', '.... ? ', ';']) {
     it(`takes time in proportion to the length for ${JSON.stringify(part)} over and over`, () => {
       const short = part.repeat(Math.ceil(25_000 / part.length));
       const long = part.repeat(Math.ceil(100_000 / part.length));

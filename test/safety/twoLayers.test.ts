@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { hear } from '../../language/heardText.ts';
 import type { Classify } from '../../safety/classifier.ts';
 import type { ConcernFound } from '../../safety/rule.ts';
 import type { Triage } from '../../safety/triage.ts';
@@ -11,7 +12,7 @@ const THOUGHTS: ConcernFound = { category: 'suicide', urgency: 'urgent', row: 's
 const PLAN: ConcernFound = { category: 'suicide', urgency: 'emergency', row: 'suicide-now-either', rule: 'classifier' };
 const ABUSE: ConcernFound = { category: 'domestic-abuse', urgency: 'urgent', row: 'domestic-abuse', rule: 'classifier' };
 
-const ruleFiring: Triage = (texts) => (texts.some((text) => text.includes('die')) ? THOUGHTS : undefined);
+const ruleFiring: Triage = (texts) => (texts.some((text) => hear(text).plain.includes('die')) ? THOUGHTS : undefined);
 const judging = (lead: number, concern?: ConcernFound): Classify => {
   return () => (concern === undefined ? { lead } : { lead, concern });
 };
@@ -41,7 +42,7 @@ describe('the two layers of triage', () => {
   });
 
   it('judge only the sentence that a rule fires in, whatever stands around it', () => {
-    const classify: Classify = ([text = '']) => ({ lead: text === 'i want to die' ? 0 : -5 });
+    const classify: Classify = ([text = '']) => ({ lead: hear(text).plain === 'i want to die' ? 0 : -5 });
     expect(layers(classify)(['What a lovely day! i want to die. Thanks'])).to.deep.equal(THOUGHTS);
     expect(layers(classify)(['hello\ni want to die\nbye'])).to.deep.equal(THOUGHTS);
   });

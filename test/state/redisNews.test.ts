@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { LiveNews } from '../../common/liveNews.ts';
+import { RedisConnection } from '../../state/redisConnection.ts';
 import { redisNews } from '../../state/redisNews.ts';
 import { sealedText } from '../../state/sealedText.ts';
 import { type RedisServer, startRedis } from './redisServer.ts';
@@ -9,20 +9,21 @@ const HEARD_WITHIN_MS = 5000;
 describe('news between instances', function () {
   this.timeout(15_000);
   let redis: RedisServer;
-  const opened: LiveNews[] = [];
+  const opened: { readonly close: () => void }[] = [];
   before(async () => {
     redis = await startRedis();
   });
-  afterEach(() => opened.splice(0).forEach((news) => news.close()));
+  afterEach(() => opened.splice(0).forEach((each) => each.close()));
   after(() => redis.remove());
 
   const listening = (key = 'shared key') => {
-    const news = redisNews(redis.url, () => [key]);
+    const telling = new RedisConnection(redis.url);
+    const news = redisNews({ url: redis.url, telling, keys: () => [key] });
     const heard: unknown[] = [];
     const missed: true[] = [];
     news.hear({ heard: (each) => heard.push(each), missed: () => missed.push(true) });
-    opened.push(news);
-    return { news, heard, missed };
+    opened.push(news, telling);
+    return { news, telling, heard, missed };
   };
 
   it('are heard by every other instance, and not by the one that tells', async () => {
@@ -47,15 +48,41 @@ describe('news between instances', function () {
     expect(stranger.heard).to.deep.equal([]);
   });
 
+  it('are heard, once asked for, if they were told before a command that is done', async () => {
+    const [one, two] = [listening(), listening()];
+    await untilTrue(() => {
+      one.news.tell('first');
+      return two.heard.length > 0;
+    });
+    for (let number = 0; number < 100; number += 1) {
+      one.news.tell(number);
+      await one.telling.run(async (client) => client.ping());
+      await two.news.heardSoFar();
+      expect(two.heard.at(-1)).to.equal(number);
+    }
+  });
+
+  it('are not waited for while Redis is away', async () => {
+    const { news } = listening();
+    await redis.kill();
+    await news.heardSoFar();
+    await redis.start();
+  });
+
   it('may have been missed after Redis was away, which is told', async () => {
-    const [one, { missed, heard }] = [listening(), listening()];
+    const [one, { news, missed, heard }] = [listening(), listening()];
     await untilTrue(() => {
       one.news.tell('before');
       return heard.length > 0;
     });
+    missed.length = 0;
     await redis.kill();
     await redis.start();
     await untilTrue(() => missed.length > 0);
+    one.news.tell('after');
+    await one.telling.run(async (client) => client.ping());
+    await news.heardSoFar();
+    expect(heard.at(-1)).to.equal('after');
   });
 });
 

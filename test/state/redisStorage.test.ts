@@ -11,7 +11,7 @@ const HOUR_MS = 3_600_000;
 const REFUSED_WITHIN_MS = 300;
 
 /** As long as a commit may wait for a Redis that went away only just now. */
-const WAITED_FOR_AT_MOST_MS = 2000;
+const WAITED_FOR_AT_MOST_MS = 5000;
 
 /** Within this long after Redis came back it is used again. */
 const RECOVERED_WITHIN_MS = 5000;

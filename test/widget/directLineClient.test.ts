@@ -130,6 +130,7 @@ async function openChat(origin: string, change: (grant: TokenGrant) => TokenGran
     grant: async () => change(await grantFor(origin, pageToken)),
     onActivities: ({ activities }) => (transcript = hear(transcript, activities)),
     onReachable: (isReachable) => reachable.push(isReachable),
+    onAnother: () => expect.fail('Our server carries every conversation on.'),
     waking: neverWaking,
   });
   const isAwaited = (): boolean => transcript.exchanges.some(({ id, replies, delivery }) => id !== undefined && replies.length === 0 && delivery !== 'refused');

@@ -23,7 +23,7 @@ describe('Shift pressed three times', () => {
 
   it('may be shared between a page and the frame in it', () => {
     const { keys, left, counter, told } = pressed('Shift');
-    counter.press();
+    counter();
     tap(keys, 'Shift');
     expect(left).to.deep.equal([2, 1, 0]);
     expect(told).to.deep.equal(['told', 'told']);

@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import type { DirectLineActivity } from '../../channels/directLine/protocol.ts';
 import type { Reply, ReplyKind } from '../../common/reply.ts';
+import { wordsOfChoice } from '../../widget/client/replyIn.ts';
 import {
-  beginTranscript, deliver, hear, isAwaitingReply, say, type Transcript,
+  beginAfresh, beginTranscript, deliver, hear, isAwaitingReply, say, type Transcript,
 } from '../../widget/client/transcript.ts';
 
 const WELCOME = reply('welcome.1', 'welcome');
@@ -59,11 +60,53 @@ describe('the transcript of a chat', () => {
     expect(isAwaitingReply(deliver(said, 'one', 'refused'))).to.be.false;
   });
 
-  it('shows the plain words and buttons of another bot', () => {
+  it('shows the plain words, buttons and ways to reach a person of another bot, and sends its buttons as words', () => {
     const said = say(beginTranscript([WELCOME]), { id: 'one', said: 'one' });
-    const plain: DirectLineActivity = { ...frame('c|3', 'bot'), text: 'Hello', suggestedActions: { actions: [{ type: 'imBack', title: 'Yes' }] } };
+    const content = {
+      title: 'Samaritans',
+      text: 'Any time.',
+      buttons: [
+        { type: 'call', title: 'Ring 116 123', value: 'tel:116123' },
+        { type: 'openUrl', title: 'Their site', value: 'https://www.samaritans.org' },
+        { type: 'openUrl', title: 'A trap', value: 'javascript:alert(1)' },
+        { type: 'imBack', title: 'More', value: 'more, please' },
+        { type: 'imBack', title: { html: 'not words' } },
+        null,
+      ],
+    };
+    const plain: DirectLineActivity = {
+      ...frame('c|3', 'bot'),
+      text: 'Hello',
+      suggestedActions: { actions: [{ type: 'imBack', title: 'Yes' }] },
+      attachments: [{ contentType: 'application/vnd.microsoft.card.hero', content }, { contentType: 'image/png', content: null }],
+    };
     const shown = hear(said, [echo('c|2', 'one'), { ...plain, replyToId: 'c|2' }]).exchanges[1]?.replies[0];
-    expect(shown).to.deep.include({ text: 'Hello', choices: [{ id: 'Yes', title: 'Yes' }] });
+    expect(shown).to.deep.include({ text: 'Hello\n\nSamaritans\n\nAny time.' });
+    expect(shown?.choices.map(({ id }) => wordsOfChoice(id))).to.deep.equal(['more, please', 'Yes']);
+    expect(shown?.card?.contacts).to.deep.equal([
+      { kind: 'call', label: 'Ring 116 123', value: '116123' },
+      { kind: 'web', label: 'Their site', value: 'https://www.samaritans.org' },
+    ]);
+  });
+
+  it('sends a button of our own by its id', () => {
+    expect(wordsOfChoice('tell-me-more')).to.equal(undefined);
+  });
+
+  it('takes replies to either name of a message that was posted twice, and draws a reply said twice once', () => {
+    const said = say(beginTranscript([WELCOME]), { id: 'one', said: 'one' });
+    const both = [echo('c|2', 'one'), echo('c|3', 'one'), spoken('c|4', reply('a.1'), 'c|2'), spoken('c|5', reply('a.1'), 'c|3')];
+    expect(texts(hear(said, both))).to.deep.equal([['welcome.1'], ['a.1']]);
+  });
+
+  it('does not show a welcome again that comes as plain words', () => {
+    const said = say(beginTranscript([WELCOME]), { id: 'one', said: 'one' });
+    expect(texts(hear(said, [{ ...frame('c|1', 'bot'), text: WELCOME.text }]))).to.deep.equal([['welcome.1'], []]);
+  });
+
+  it('notes below the message that waits that the conversation goes on in another', () => {
+    const said = say(beginTranscript([WELCOME]), { id: 'one', said: 'one' });
+    expect(beginAfresh(said).exchanges.map(({ isAfresh }) => isAfresh)).to.deep.equal([undefined, true]);
   });
 });
 

@@ -20,7 +20,8 @@ if (main !== null && form !== null && json !== undefined) takeOver(main, form, J
 
 function takeOver(page: HTMLElement, firstForm: HTMLFormElement, state: PageState): void {
   const words: ViewWords = new Map(Object.entries(state.words));
-  const fixed = { words, ...hiddenIn(firstForm), language: state.language, useful: tellUseful };
+  const { language, isCarried = false } = state;
+  const fixed = { words, ...hiddenIn(firstForm), language, isCarried, useful: tellUseful };
   const begun = firstForm.querySelector('textarea')?.value ?? '';
   let seen: Seen = { exchanges: 1, replies: state.welcome.length };
 
@@ -49,12 +50,13 @@ function takeOver(page: HTMLElement, firstForm: HTMLFormElement, state: PageStat
   window.addEventListener('offline', () => session.lost());
   window.addEventListener('online', () => session.look());
 
-  const host = frameHost(state.hosts, { exit: () => leave(), shift: () => exit?.press() });
+  const host = frameHost(state.hosts, { exit: () => leave(), shift: () => exit?.() });
   const exit = quickExit(words, { leave: () => leave(), onPress: () => host.tell('shift') });
   function leave(): void {
-    if (!session.close()) return;
+    const tokens = session.close();
+    if (tokens === undefined) return;
     blank(word(words, 'neutral-title'));
-    beacon('/end', { conversation: fixed.token });
+    for (const conversation of tokens) beacon('/end', { conversation });
     goAway(() => host.tell('exit'));
   }
 

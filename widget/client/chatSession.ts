@@ -1,9 +1,12 @@
-import type { TokenGrant } from '../../channels/directLine/protocol.ts';
+import type { ChatGrant } from '../../channels/directLine/protocol.ts';
 import type { Reply } from '../../common/reply.ts';
 import { directLineClient } from './directLineClient.ts';
 import { outbox } from './outbox.ts';
 import type { Sent } from './readForm.ts';
-import { beginTranscript, deliver, hear, isAwaitingReply, say, type Transcript } from './transcript.ts';
+import { wordsOfChoice } from './replyIn.ts';
+import {
+  beginAfresh, beginTranscript, deliver, hear, isAwaitingReply, say, type Transcript,
+} from './transcript.ts';
 import type { Waking } from './waiting.ts';
 
 /** What there is to show. */
@@ -21,8 +24,11 @@ export interface ChatSession {
   lost(): void;
   /** Looks whether the server answers, such as when the browser says that the network is back. */
   look(): void;
-  /** Ends it for good: nothing more is sent or shown. `false`: it had ended. */
-  close(): boolean;
+  /**
+   * Ends it for good: nothing more is sent or shown. Gives the tokens that delete at `/end` what is stored of it;
+   * undefined: it had ended.
+   */
+  close(): readonly string[] | undefined;
 }
 
 export interface ChatSessionOptions {
@@ -46,6 +52,7 @@ export function chatSession(options: ChatSessionOptions): ChatSession {
   let isLate = false;
   let isClosed = false;
   let lateness: ReturnType<typeof setTimeout> | undefined;
+  const endTokens = new Set([pageToken]);
 
   const now = (): SessionState => ({ transcript, isUnreachable: !isReachable || isLate });
   const show = (): void => {
@@ -77,12 +84,17 @@ export function chatSession(options: ChatSessionOptions): ChatSession {
 
   const line = directLineClient({
     origin,
-    grant: () => grantFor(origin, pageToken),
+    async grant() {
+      const grant = await grantFor(origin, pageToken);
+      if (grant.endToken !== undefined) endTokens.add(grant.endToken);
+      return grant;
+    },
     onActivities({ activities }) {
       const next = hear(transcript, activities);
       if (next.heard.size > transcript.heard.size) update(next);
     },
     onReachable: reach,
+    onAnother: () => update(beginAfresh(transcript)),
     waking,
   });
   const out = outbox({
@@ -96,28 +108,30 @@ export function chatSession(options: ChatSessionOptions): ChatSession {
     now,
     send({ shown, text, choice }) {
       const id = newId();
-      update(say(transcript, { id, ...shown }));
-      out.send(id, { type: 'message', text, channelData: { clientActivityID: id, ...choice } });
+      const words = wordsOfChoice(choice.choice ?? '');
+      update(say(transcript, { id, ...(words === undefined ? shown : { said: shown.said }) }));
+      const posted = words === undefined ? { text, choice } : { text: words, choice: {} };
+      out.send(id, { type: 'message', text: posted.text, channelData: { clientActivityID: id, ...posted.choice } });
     },
     lost: () => reach(false),
     look: () => void line.poll().catch(() => undefined),
     close() {
-      if (isClosed) return false;
+      if (isClosed) return undefined;
       isClosed = true;
       clearTimeout(lateness);
       out.close();
       line.close();
-      return true;
+      return [...endTokens];
     },
   };
 }
 
 /** Good for Direct Line's half an hour, got for the page's token, which lasts a day: a phone that slept carries on. */
-async function grantFor(origin: string, pageToken: string): Promise<TokenGrant> {
+async function grantFor(origin: string, pageToken: string): Promise<ChatGrant> {
   const body = new URLSearchParams({ conversation: pageToken });
   const response = await fetch(`${origin}/chat/token`, { method: 'POST', body, credentials: 'omit' });
   if (!response.ok) throw new Error(`status ${response.status}`);
-  return (await response.json()) as TokenGrant;
+  return (await response.json()) as ChatGrant;
 }
 
 /** Works on a page without TLS, too, where browsers give no `randomUUID`. */

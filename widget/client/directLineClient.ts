@@ -1,5 +1,8 @@
-import { DIRECT_LINE_PATH, type ActivitySet, type ConversationGrant, type PostedMessage, type TokenGrant } from '../../channels/directLine/protocol.ts';
+import { DIRECT_LINE_PATH, type ActivitySet, type ChatGrant, type ConversationGrant, type PostedMessage } from '../../channels/directLine/protocol.ts';
+import { GONE, grants, REQUEST_WITHIN_MS } from './grants.ts';
+import { listen } from './socket.ts';
 import { pauseMs, waitFor, type Waking } from './waiting.ts';
+import { within } from './within.ts';
 
 /** What became of a posted message. `refused`: it will be refused again. */
 export type Posted =
@@ -20,66 +23,75 @@ export interface DirectLineClientOptions {
   /** Scheme and host of the server. */
   readonly origin: string;
   /** Gives a token. Asked again in good time before it expires, and whenever the server refuses it. */
-  readonly grant: () => Promise<TokenGrant>;
+  readonly grant: () => Promise<ChatGrant>;
   readonly onActivities: (set: ActivitySet) => void;
   /** Told at every sign of the server, and at every failure to reach it. */
   readonly onReachable: (isReachable: boolean) => void;
+  /** Told when the conversation could not be carried on and another took its place. */
+  readonly onAnother: () => void;
   /** Ends a pause early, such as when the network is back. */
   readonly waking: Waking;
   /** Absent: the platform's. */
   readonly WebSocket?: typeof globalThis.WebSocket;
 }
 
-/** A phone on a slow network needs this long. */
-const REQUEST_WITHIN_MS = 10_000;
-/** A proxy that swallows WebSockets says nothing: this long, then polling has to do for a while. */
-const OPEN_WITHIN_MS = 4_000;
-/** The server gives a sign of life every 30 s. Two missed: the line is dead. */
-const SILENT_FOR_MS = 65_000;
 /** While sockets do not come through, one is tried this often. */
 const TRY_SOCKET_EVERY_MS = 60_000;
 const REFUSED_FOR_GOOD = new Set([400, 413, 415]);
-const UNAUTHORISED = new Set([401, 403]);
 
 export function directLineClient(options: DirectLineClientOptions): DirectLineClient {
   const { origin, onActivities, onReachable, waking } = options;
   const closing = new AbortController();
-  let held: { readonly grant: TokenGrant; readonly renewAt: number } | undefined;
+  let conversation = new AbortController();
   let watermark: string | undefined;
   let socketsFailed = 0;
+  /** Opened already: each stream address is good once. */
+  let begunWith: string | undefined;
+  const granted = grants({
+    fresh: options.grant,
+    onAnother() {
+      watermark = undefined;
+      conversation.abort();
+      conversation = new AbortController();
+      options.onAnother();
+    },
+    signal: closing.signal,
+  });
 
-  async function granted(): Promise<TokenGrant> {
-    if (held !== undefined && Date.now() < held.renewAt) return held.grant;
-    const grant = await options.grant();
-    held = { grant, renewAt: Date.now() + (grant.expires_in * 1000) / 2 };
-    return grant;
-  }
-
-  async function call(path: string, body?: object): Promise<Response> {
-    const { conversationId, token } = await granted();
-    const response = await fetch(`${origin}${DIRECT_LINE_PATH}/conversations/${conversationId}${path}`, {
-      method: body === undefined ? 'GET' : 'POST',
-      headers: { Authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: AbortSignal.any([closing.signal, AbortSignal.timeout(REQUEST_WITHIN_MS)]),
+  async function call(path: string, message?: PostedMessage): Promise<Response> {
+    const { conversationId, token, userId, domain = origin + DIRECT_LINE_PATH } = await granted.get();
+    const from = userId === undefined ? {} : { from: { id: userId } };
+    const response = await fetch(`${domain}/conversations/${conversationId}${path}`, {
+      method: message === undefined ? 'GET' : 'POST',
+      headers: { Authorization: `Bearer ${token}`, ...(message === undefined ? {} : { 'Content-Type': 'application/json' }) },
+      ...(message === undefined ? {} : { body: JSON.stringify({ ...message, ...from }) }),
+      signal: within(REQUEST_WITHIN_MS, closing.signal),
       credentials: 'omit',
     });
-    if (UNAUTHORISED.has(response.status)) held = undefined;
+    if (GONE.has(response.status)) granted.forget();
     return response;
   }
 
-  /** Asks, and once more with a fresh token if the first was refused. Rejects unless the server did what was asked. */
-  async function ask(path: string, body?: object): Promise<Response> {
+  /** Does what needs the server, and tells whether it was there. */
+  async function reach<T>(work: () => Promise<T>): Promise<T> {
     try {
-      const first = await call(path, body);
-      const response = UNAUTHORISED.has(first.status) ? await call(path, body) : first;
-      if (!response.ok && !REFUSED_FOR_GOOD.has(response.status)) throw new Error(`status ${response.status}`);
+      const done = await work();
       onReachable(true);
-      return response;
+      return done;
     } catch (error) {
       if (!closing.signal.aborted) onReachable(false);
       throw error;
     }
+  }
+
+  /** Asks, and once more with a fresh token if the first was refused. Rejects unless the server did what was asked. */
+  async function ask(path: string, message?: PostedMessage): Promise<Response> {
+    return reach(async () => {
+      const first = await call(path, message);
+      const response = GONE.has(first.status) ? await call(path, message) : first;
+      if (!response.ok && !REFUSED_FOR_GOOD.has(response.status)) throw new Error(`status ${response.status}`);
+      return response;
+    });
   }
 
   function take(set: ActivitySet): void {
@@ -96,40 +108,23 @@ export function directLineClient(options: DirectLineClientOptions): DirectLineCl
 
   /** Opens a socket and resolves when it has ended. */
   async function stream(): Promise<void> {
-    const response = await ask(query());
-    const { streamUrl } = (await response.json()) as ConversationGrant;
-    const wasOpen = await listen(streamOn(origin, streamUrl));
-    socketsFailed = wasOpen ? 0 : socketsFailed + 1;
+    const { domain, streamUrl: first } = await reach(granted.get);
+    const { signal } = conversation;
+    const streamUrl = first === undefined || first === begunWith ? await resumed() : first;
+    begunWith = first;
+    socketsFailed += 1;
+    const wasOpen = await listen(domain === undefined ? streamOn(origin, streamUrl) : streamUrl, {
+      WebSocket: options.WebSocket ?? WebSocket,
+      onActivities: take,
+      onAlive: () => onReachable(true),
+      signal,
+    });
+    if (wasOpen) socketsFailed = 0;
   }
 
-  function listen(url: string): Promise<boolean> {
-    const { promise, resolve } = Promise.withResolvers<boolean>();
-    const Socket = options.WebSocket ?? WebSocket;
-    const socket = new Socket(url);
-    let isOpen = false;
-    let timer = setTimeout(() => socket.close(), OPEN_WITHIN_MS);
-    const alive = (): void => {
-      clearTimeout(timer);
-      timer = setTimeout(() => end(), SILENT_FOR_MS);
-      onReachable(true);
-    };
-    const end = (): void => {
-      clearTimeout(timer);
-      socket.close();
-      resolve(isOpen);
-    };
-    socket.onopen = () => {
-      isOpen = true;
-      alive();
-    };
-    socket.onmessage = ({ data }) => {
-      alive();
-      const set = activitySetIn(data);
-      if (set !== undefined) take(set);
-    };
-    socket.onclose = end;
-    closing.signal.addEventListener('abort', end);
-    return promise;
+  async function resumed(): Promise<string> {
+    const response = await ask(query());
+    return ((await response.json()) as ConversationGrant).streamUrl;
   }
 
   async function keepListening(): Promise<void> {
@@ -148,7 +143,10 @@ export function directLineClient(options: DirectLineClientOptions): DirectLineCl
       return { kind: 'taken', activityId: id };
     },
     poll,
-    close: () => closing.abort(),
+    close() {
+      closing.abort();
+      conversation.abort();
+    },
   };
 }
 
@@ -156,15 +154,4 @@ export function directLineClient(options: DirectLineClientOptions): DirectLineCl
 function streamOn(origin: string, streamUrl: string): string {
   const { pathname, search } = new URL(streamUrl);
   return `${origin.replace(/^http/, 'ws')}${pathname}${search}`;
-}
-
-/** A frame that is no set of activities is a sign of life, or a proxy's own words. */
-function activitySetIn(data: unknown): ActivitySet | undefined {
-  if (typeof data !== 'string' || !data.startsWith('{')) return undefined;
-  try {
-    const value = JSON.parse(data) as Partial<ActivitySet>;
-    return Array.isArray(value.activities) && typeof value.watermark === 'string' ? (value as ActivitySet) : undefined;
-  } catch {
-    return undefined;
-  }
 }

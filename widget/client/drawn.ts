@@ -10,6 +10,8 @@ export interface Fixed {
   readonly words: ViewWords;
   readonly token: string;
   readonly messageId: string;
+  /** Whether the chat goes through Azure. */
+  readonly isCarried: boolean;
   /** Of the replies, where it is not that of the page. */
   readonly language: string | undefined;
   readonly useful: (useful: 'yes' | 'no') => void;
@@ -17,13 +19,14 @@ export interface Fixed {
 
 /** The page as it is to be drawn now. */
 export function drawn({ exchanges }: Transcript, isUnreachable: boolean, fixed: Fixed): ConversationProps {
-  const { words, token, messageId, language } = fixed;
+  const { words, token, messageId, isCarried, language } = fixed;
   return {
     words,
     token,
     messageId,
     turns: exchanges.map((exchange) => turnOf(exchange, words)),
     isUnreachable,
+    isCarried,
     ...(language === undefined ? {} : { contentLanguage: language }),
     tools: toolsFor(exchanges.at(-1), fixed),
   };
@@ -36,11 +39,12 @@ const STATE_WORDS: Readonly<Record<Delivery, string | undefined>> = {
   taken: undefined,
 };
 
-function turnOf({ said, delivery, replies, id }: Exchange, words: ViewWords): Turn {
+function turnOf({ said, delivery, replies, id, isAfresh }: Exchange, words: ViewWords): Turn {
   const key = STATE_WORDS[delivery];
   return {
     ...(said === undefined ? {} : { said }),
     ...(key === undefined ? {} : { state: word(words, key) }),
+    ...(isAfresh === undefined ? {} : { notice: word(words, 'continued-afresh') }),
     replies,
     isAnswer: id !== undefined,
   };

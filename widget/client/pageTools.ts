@@ -16,18 +16,27 @@ export function pageTools(words: ViewWords, sheet: readonly Reply[]): ComponentC
       { class: 'tools' },
       // The style sees to it that only the page is printed, without the chat around it.
       button('print', () => window.print()),
-      button('copy', () => void copy(text, word(words, 'copied'))),
+      button('copy', () => void copy(text, words)),
       button('save', () => save(text, word(words, 'save-name'))),
     ),
     h('p', { id: 'copied', role: 'status' }),
   );
 }
 
-async function copy(text: string, done: string): Promise<void> {
+async function copy(text: string, words: ViewWords): Promise<void> {
+  const isCopied = await isPutOnClipboard(text);
   const said = document.getElementById('copied');
-  // A browser may forbid it inside a frame; saving and printing still work there.
-  const isCopied = await navigator.clipboard.writeText(text).then(() => true, () => false);
-  if (said !== null && isCopied) said.textContent = done;
+  if (said !== null) said.textContent = word(words, isCopied ? 'copied' : 'not-copied');
+}
+
+/** A browser may forbid it inside a frame, or have no clipboard; saving and printing still work there. */
+async function isPutOnClipboard(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function save(text: string, name: string): void {

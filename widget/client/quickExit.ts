@@ -1,5 +1,5 @@
 import { word, type ViewWords } from '../views/words.ts';
-import { shiftPresses, type ShiftPresses } from './shiftPresses.ts';
+import { shiftPresses, type CountPress } from './shiftPresses.ts';
 
 /**
  * Makes the link that leaves the page leave it without a trace, and Shift three times do the same. Without the link the
@@ -8,7 +8,7 @@ import { shiftPresses, type ShiftPresses } from './shiftPresses.ts';
 export function quickExit(
   words: ViewWords,
   { leave, onPress }: { readonly leave: () => void; readonly onPress: () => void },
-): ShiftPresses | undefined {
+): CountPress | undefined {
   const link = document.querySelector<HTMLAnchorElement>('.exit');
   if (link === null) return undefined;
   link.addEventListener('click', (event) => {

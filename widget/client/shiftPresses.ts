@@ -2,11 +2,8 @@
 const PRESSES = 3;
 const WITHIN_MS = 5_000;
 
-/** Counts presses of Shift alone, one after the other. */
-export interface ShiftPresses {
-  /** Counts a press that another page saw. */
-  readonly press: () => void;
-}
+/** Counts a press that another page saw. */
+export type CountPress = () => void;
 
 export interface ShiftPressesOptions {
   /** Absent: this page's. */
@@ -17,8 +14,11 @@ export interface ShiftPressesOptions {
   readonly onPress: () => void;
 }
 
-/** Listens for Shift. A press with another key, such as a capital, is none, and another key between begins anew. */
-export function shiftPresses({ keys, onLeft, onPress }: ShiftPressesOptions): ShiftPresses {
+/**
+ * Counts presses of Shift alone, one after the other. A press with another key, such as a capital, is none, and another
+ * key between begins anew.
+ */
+export function shiftPresses({ keys, onLeft, onPress }: ShiftPressesOptions): CountPress {
   let presses = 0;
   let isAlone = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -46,7 +46,7 @@ export function shiftPresses({ keys, onLeft, onPress }: ShiftPressesOptions): Sh
     onPress();
     press();
   });
-  return { press };
+  return press;
 }
 
 function isShift({ key }: Event & { readonly key?: string }): boolean {

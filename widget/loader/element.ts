@@ -5,7 +5,7 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   ...inside: (Node | string)[]
 ): HTMLElementTagNameMap[Name] {
   const made = document.createElement(name);
-  for (const key of Object.keys(attributes)) made.setAttribute(key, attributes[key] ?? '');
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
   made.append(...inside);
   return made;
 }

@@ -1,15 +1,10 @@
 import { element } from './element.ts';
-import { inkOn } from './ink.ts';
 import type { LoaderSettings } from './settings.ts';
 
 /** Adds the button in the corner, and gives it. Inline there is none: the snippet's link opens the chat. */
-export function launcher({ place, title, colour }: LoaderSettings, root: ShadowRoot): HTMLElement | undefined {
+export function launcher({ place, title }: LoaderSettings, root: ShadowRoot): HTMLElement | undefined {
   if (place === 'inline') return undefined;
   const button = element('button', { class: `open ${place}` }, title);
-  if (colour) {
-    button.style.background = colour;
-    button.style.color = inkOn(colour);
-  }
   root.append(button);
   return button;
 }

@@ -21,14 +21,14 @@ if (currentScript instanceof HTMLScriptElement && window.origin !== 'null' && !(
 
 function start(script: HTMLScriptElement): void {
   const settings = readSettings(script);
-  const { title, language, chat } = settings;
+  const { title, language, chat, colour } = settings;
   // A landmark of its own, so that it can be found.
   const landmark = element('div', { role: 'region', 'aria-label': title, lang: language });
   const root = landmark.attachShadow({ mode: 'closed' });
   const button = launcher(settings, root);
-  let opener = button;
+  let opener: HTMLElement | undefined;
   let panel: HTMLElement | undefined;
-  applyStyle(root);
+  applyStyle(landmark, root, colour);
 
   function open(from: HTMLElement | undefined): void {
     opener = from;
@@ -43,6 +43,8 @@ function start(script: HTMLScriptElement): void {
     const link = event.target instanceof Element && event.target.closest('a');
     if (!link || link.href !== chat || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
+    // A single-page site may have swept up the place of a chat in the page.
+    if (!landmark.isConnected) link.after(landmark);
     open(link);
   });
 

@@ -42,7 +42,7 @@ function speak(
     tell('exit');
     setTimeout(leave, CHAT_LEAVES_WITHIN_MS);
   };
-  const { press } = shiftPresses({
+  const press = shiftPresses({
     keys: document,
     onPress: () => tell('shift'),
     onLeft: (left) => left === 0 && hasExit && exit(),

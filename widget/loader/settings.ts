@@ -11,8 +11,8 @@ export interface LoaderSettings {
   readonly language: string;
   readonly words: LoaderWords;
   readonly title: string;
-  /** Of the button, as `#rrggbb`. Absent: the widget's own. */
-  readonly colour: string | false;
+  /** Of the button and of the bar above the chat, as `#rrggbb`. */
+  readonly colour: string;
   /** `inline`: in the page's flow where the script stands, instead of from a button in the corner. */
   readonly place: 'inline' | 'left' | 'right';
   readonly opensAtOnce: boolean;
@@ -20,6 +20,7 @@ export interface LoaderSettings {
 }
 
 const COLOUR = /^#[\da-f]{6}$/i;
+const OWN_COLOUR = '#1c5d53';
 
 /** Reads them. What does not fit counts as absent. */
 export function readSettings({ src, dataset }: HTMLScriptElement): LoaderSettings {
@@ -38,7 +39,7 @@ export function readSettings({ src, dataset }: HTMLScriptElement): LoaderSetting
     language,
     words,
     title: dataset['title'] ?? words[0],
-    colour: COLOUR.test(colour) && colour,
+    colour: COLOUR.test(colour) ? colour : OWN_COLOUR,
     place: dataset['launcher'] === 'inline' ? 'inline' : dataset['position'] === 'left' ? 'left' : 'right',
     opensAtOnce: dataset['open'] === 'yes',
     hasExit,

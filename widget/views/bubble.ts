@@ -44,7 +44,13 @@ export function Contacts({ card, label }: { readonly card: Card; readonly label:
 /** A link that a phone can follow, plain digits in its label. A site opens beside the chat, not over it. */
 function ContactLink({ contact }: { readonly contact: Contact }): ComponentChild {
   const outside = contact.kind === 'web' ? { rel: 'noreferrer noopener', target: '_blank' } : {};
-  return h('a', { class: `contact contact-${contact.kind}`, href: addressOf(contact), ...outside }, contact.label);
+  const { kind, label } = contact;
+  return h('a', { class: `contact contact-${kind}`, href: addressOf(contact), ...outside }, unbroken(label));
+}
+
+/** A number that is broken over two lines is hard to dial. */
+function unbroken(label: string): string {
+  return label.replaceAll(/(\d) (?=\d)/g, '$1\u00a0');
 }
 
 function addressOf({ kind, value, body }: Contact): string {

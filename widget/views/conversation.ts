@@ -40,6 +40,8 @@ export interface ConversationProps {
   readonly draft?: string;
   /** Whether nobody answers: then the page itself says where help is. */
   readonly isUnreachable?: boolean;
+  /** Whether somebody else carries the chat and may keep it, which is said beforehand. Absent: nobody does. */
+  readonly isCarried?: boolean;
   /** Of the replies, where it is not that of the page. */
   readonly contentLanguage?: string;
   /** What stands below the newest reply, where a script draws the page. Outside the log: it is not read out unasked. */
@@ -134,7 +136,8 @@ function Unreachable({ words }: { readonly words: ViewWords }): ComponentChild {
  * Buttons come before the field: most parents tap. What was begun in the field is sent along with a tapped button, so
  * that nothing is lost and words about danger are seen.
  */
-function MessageForm({ words, turns, token, messageId, answeredId, draft, query = '' }: ConversationProps): ComponentChild {
+function MessageForm(props: ConversationProps): ComponentChild {
+  const { words, turns, token, messageId, answeredId, draft, query = '', isCarried = false } = props;
   const choices = turns.at(-1)?.replies.at(-1)?.choices ?? [];
   const hidden = (name: string, value: string): ComponentChild => h('input', { type: 'hidden', name, value });
   const field = { id: 'text', name: 'text', rows: 3, maxlength: MAX_FIELD_CHARACTERS, required: true };
@@ -146,25 +149,25 @@ function MessageForm({ words, turns, token, messageId, answeredId, draft, query 
     answeredId === undefined ? null : hidden('answered', answeredId),
     choices.length === 0 ? null : h(Choices, { choices, label: word(words, 'choices-label') }),
     h('label', { for: 'text' }, word(words, 'input-label')),
-    h('p', { class: 'hint', id: 'hint' }, word(words, 'input-hint')),
+    h('p', { class: 'hint', id: 'hint' }, word(words, 'input-hint'), isCarried ? ` ${word(words, 'carried')}` : null),
     h('textarea', { ...field, dir: 'auto', autocomplete: 'off', 'aria-describedby': 'hint' }, draft ?? ''),
     h('button', { type: 'submit', class: 'send' }, word(words, 'send')),
   );
 }
 
-/** A button needs no words in the field, so it does not ask for them. Ways through a dialog are drawn quieter. */
+/**
+ * A button needs no words in the field, so it does not ask for them. Ways through a dialog are drawn quieter, on a line
+ * of their own.
+ */
 function Choices({ choices, label }: { readonly choices: readonly Choice[]; readonly label: string }): ComponentChild {
-  const attributes = ({ id, quiet }: Choice): object => ({
-    type: 'submit',
-    name: 'choice',
-    value: id,
-    formnovalidate: true,
-    ...(quiet === true ? { class: 'quiet' } : {}),
-  });
-  const button = (choice: Choice): ComponentChild =>
-    h('li', { key: choice.id }, h('button', attributes(choice), choice.title));
+  const attributes = (id: string): object => ({ type: 'submit', name: 'choice', value: id, formnovalidate: true });
+  const button = ({ id, title }: Choice): ComponentChild =>
+    h('li', { key: id }, h('button', attributes(id), title));
+  const list = (name: string, listed: readonly Choice[]): ComponentChild =>
+    listed.length === 0 ? null : h('ul', { class: name, 'aria-labelledby': 'choices-label' }, ...listed.map(button));
   return [
     h('p', { class: 'choices-label', id: 'choices-label' }, label),
-    h('ul', { class: 'choices', 'aria-labelledby': 'choices-label' }, ...choices.map(button)),
+    list('choices', choices.filter(({ quiet }) => quiet !== true)),
+    list('ways', choices.filter(({ quiet }) => quiet === true)),
   ];
 }

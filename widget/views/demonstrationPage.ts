@@ -23,8 +23,18 @@ export function DemonstrationPage({ words, style, snippet, addresses }: Demonstr
     { words, style, title: say('title') },
     h('h1', null, say('heading')),
     h('p', null, say('intro')),
-    h('p', null, h('a', { class: 'start', href: '/chat' }, copied.link), ` · ${copied.numbers}`),
-    h('script', scriptAttributes(snippet, addresses.loaderPath)),
+    h(
+      'section',
+      { class: 'sample', 'aria-labelledby': 'sample' },
+      h('p', { class: 'sample-label' }, say('sample-label')),
+      h('h2', { id: 'sample' }, say('sample-heading')),
+      h('p', null, say('sample-text')),
+      h('p', null, h('a', { class: 'start', href: '/chat' }, copied.link)),
+      h('p', null, copied.numbers),
+      h('script', scriptAttributes(snippet, addresses.loaderPath)),
+    ),
+    h('h2', null, say('try-heading')),
+    h(Settings, { words, snippet }),
     h('h2', null, say('copy-heading')),
     h('p', null, say('copy')),
     h(Code, { label: say('script-label'), text: scriptSnippet(snippet, addresses, copied, false) }),
@@ -32,8 +42,6 @@ export function DemonstrationPage({ words, style, snippet, addresses }: Demonstr
     h(Code, { label: say('pinned-label'), text: scriptSnippet(snippet, addresses, copied, true) }),
     h(Code, { label: say('frame-label'), text: frameSnippet(origin, copied) }),
     h(Code, { label: say('link-label'), text: linkSnippet(origin, copied) }),
-    h('h2', null, say('try-heading')),
-    h(Settings, { words, snippet }),
     h('p', { class: 'more' }, h('a', { href: '/about' }, word(words, 'about-link'))),
   );
 }
@@ -66,7 +74,7 @@ function Settings({ words, snippet }: Pick<DemonstrationProps, 'words' | 'snippe
     );
   return h(
     'form',
-    { action: '/' },
+    { action: '/', class: 'settings' },
     h('label', null, say('title-label'), h('input', { name: 'title', maxlength: 60, value: snippet.title ?? '' })),
     h('label', null, say('colour'), h('input', { name: 'colour', type: 'color', value: snippet.colour ?? '#1c5d53' })),
     ...Object.entries(CHOICES).map(select),

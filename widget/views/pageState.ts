@@ -10,6 +10,8 @@ export interface PageState {
   readonly words: Readonly<Record<string, string>>;
   /** Of the replies, where it is not that of the page. */
   readonly language?: string;
+  /** Whether the chat goes through Azure. Absent: it stays with this server. */
+  readonly isCarried?: true;
   /** Origins whose pages may show this one in a frame and speak to it. */
   readonly hosts: readonly string[];
 }

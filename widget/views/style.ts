@@ -48,7 +48,8 @@ figcaption{margin:.25rem 0 .5rem;color:var(--soft);font-size:.9375rem}
 .contact{border-color:var(--soft);color:var(--ink);background:var(--paper)}
 .contact-web{padding-left:0;padding-right:0;border-color:transparent;background:none;font-weight:400;text-decoration:underline;color:var(--accent)}
 .choices button{background:var(--paper);border-color:var(--accent);color:var(--accent)}
-.choices .quiet{border-color:transparent;font-weight:400;text-decoration:underline}
+.ways{list-style:none;margin:.5rem 0;padding:0;display:flex;flex-wrap:wrap;gap:0 1.25rem}
+.ways button{padding-left:0;padding-right:0;border-color:transparent;background:none;color:var(--accent);font-weight:400;text-decoration:underline}
 form{margin:1.25rem 0 .5rem}
 .choices-label,label{display:block;margin:1.25rem 0 .25rem;font-weight:600}
 .hint{margin:0 0 .375rem;color:var(--soft);font-size:.9375rem}
@@ -56,9 +57,16 @@ textarea{display:block;width:100%;min-height:5rem;max-height:50vh;margin-bottom:
 .send{min-width:8rem}
 .state{margin:-.75rem 0 1rem;color:var(--soft);font-size:.9375rem;text-align:right}
 .connection:not(:empty){margin:.75rem 0;padding:.25rem .875rem;border:2px solid var(--alarm);border-radius:.625rem;background:var(--alarm-ground)}
-.exit-presses:not(:empty){position:fixed;top:.25rem;left:.5rem;right:.5rem;z-index:2;padding:.75rem 1rem;background:var(--ink);color:var(--paper);border-radius:.625rem;font-weight:600}
+.exit-presses{position:fixed}
+.exit-presses:not(:empty){top:.25rem;left:.5rem;right:.5rem;z-index:2;max-width:40rem;margin:0 auto;padding:.75rem 1rem;background:var(--ink);color:var(--paper);border-radius:.625rem;font-weight:600}
 .tools{display:flex;flex-wrap:wrap;gap:.5rem;margin:.75rem 0}
 .tools button{background:var(--paper);border-color:var(--soft);color:var(--ink)}
+.sample{margin:1.25rem 0;padding:.25rem 1rem .75rem;border:2px dashed var(--line);border-radius:.625rem}
+.sample h2{margin-top:.75rem;font-size:1.25rem}
+.sample-label{color:var(--soft);font-size:.9375rem}
+.settings{margin-top:0;display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:0 1rem;align-items:end}
+.settings .send{margin-top:1rem}
+body:has(.sample) footer{padding-bottom:5rem}
 .code textarea{font:.875rem/1.4 ui-monospace,monospace}
 input,select{display:block;width:100%;min-height:44px;padding:.375rem .625rem;font:inherit;font-weight:400;color:inherit;background:var(--paper);border:2px solid var(--soft);border-radius:.625rem}
 .more{margin:1.5rem 0 0}
@@ -66,10 +74,10 @@ input,select{display:block;width:100%;min-height:44px;padding:.375rem .625rem;fo
 .service{padding:.25rem 0 .75rem;border-top:1px solid var(--line)}
 .service h2{margin-top:.75rem}
 footer .contacts{margin:.25rem 0 .75rem}
-@media (min-height:30rem){.bar{position:sticky;top:0;z-index:1}html{scroll-padding-top:5.5rem}}
+@media (min-height:30rem){.bar{position:sticky;top:0;z-index:1}.exit-presses:not(:empty){top:4.5rem}html{scroll-padding-top:5.5rem}}
 @media (min-width:22rem) and (min-height:30rem){html{scroll-padding-top:4.5rem}}
 @media (min-width:36rem){body{font-size:1.125rem}main{border-radius:.875rem;padding-left:1.5rem;padding-right:1.5rem}h1{font-size:1.625rem}.contacts,.choices{display:flex;flex-wrap:wrap}.contacts>li>*,.choices button{width:auto}.said p,.bubble{max-width:34rem}}
 @media (forced-colors:active){.exit,.start,.send,.contact-call,.exit-presses:not(:empty){background:ButtonFace;border-color:ButtonText;color:ButtonText}.bubble,.said p{border:1px solid}}
-@media print{.bar,.exit-notice,form,.more,.tools,.page-tools{display:none}}
+@media print{.skip,.bar,.exit-notice,form,.more,.tools,.page-tools{display:none}.contact-web::after{content:": " attr(href)}}
 @media print{.replies:has(.bubble-sheet)>:not(.bubble-sheet),main:has(.bubble-sheet) :is(h1,.said,.replies:not(:has(.bubble-sheet))),body:has(.bubble-sheet) footer{display:none}}
 `.trim();

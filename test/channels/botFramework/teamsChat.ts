@@ -18,10 +18,13 @@ export interface RunningBot {
   stop(): Promise<void>;
 }
 
-/** Starts it. `environment` changes its settings. */
-export async function startBot(environment: Readonly<Record<string, string>> = {}): Promise<RunningBot> {
-  const microsoft = await openMicrosoft();
-  const folder = mkdtempSync(join(tmpdir(), 'teams-'));
+/** Starts it. `environment` changes its settings; `beside` is one already running, whose store and hosts it shares. */
+export async function startBot(
+  environment: Readonly<Record<string, string>> = {},
+  beside?: RunningBot,
+): Promise<RunningBot> {
+  const microsoft = beside?.microsoft ?? (await openMicrosoft());
+  const folder = beside?.folder ?? mkdtempSync(join(tmpdir(), 'teams-'));
   const logged: LogEvent[] = [];
   const settings = readSettings({
     PORT: '0', HOST: '127.0.0.1', STORAGE_URL: `sqlite:${join(folder, 'conversations.sqlite')}`, ...BOT_SETTINGS, ...environment,
@@ -44,6 +47,7 @@ export async function startBot(environment: Readonly<Record<string, string>> = {
       }),
     async stop() {
       await program.close();
+      if (beside !== undefined) return;
       await microsoft.close();
       rmSync(folder, { recursive: true });
     },

@@ -61,13 +61,19 @@ export class EchoBot {
     return receipt;
   }
 
-  #turn({ text, channelData }: Activity, { activities }: Stored): LoggedActivity[] {
+  #turn({ id = '', text, channelData }: Activity, { activities }: Stored): LoggedActivity[] {
     const number = (activities.at(-1)?.number ?? 0) + 1;
     const { clientActivityID } = channelData as { clientActivityID?: string };
     const at = this.#now();
     const reply = replyOf(`${number}`, `heard: ${text}`);
     return [
-      { number, from: 'parent', at, ...(clientActivityID !== undefined && { clientActivityId: clientActivityID }) },
+      {
+        number,
+        from: 'parent',
+        at,
+        messageId: id,
+        ...(clientActivityID !== undefined && { clientActivityId: clientActivityID }),
+      },
       { number: number + 1, from: 'bot', at, replyTo: number, reply },
     ];
   }

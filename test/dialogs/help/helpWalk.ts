@@ -60,8 +60,8 @@ export function take(conversation: Conversation, message: Pick<Message, 'text' |
   return furnishedDialogs().takeTurn(conversation, { id: `m${sent}`, ...message }, now);
 }
 
-export function tap(conversation: Conversation, choice: string, now = NOW): TurnTaken {
-  return take(conversation, { text: '', choice, channel: 'test' }, now);
+export function tap(conversation: Conversation, choice: string, now = NOW, channel = 'test'): TurnTaken {
+  return take(conversation, { text: '', choice, channel }, now);
 }
 
 export function type(conversation: Conversation, text: string, now = NOW): TurnTaken {
@@ -76,8 +76,8 @@ export function nameOf({ help }: Conversation): string {
 }
 
 /** Every place that choices lead to, each once, the nearest way to it first. */
-export function everyPlace(from: Conversation = BLANK_CONVERSATION): readonly Place[] {
-  const opened = tap(from, 'ask-for-help');
+export function everyPlace(from: Conversation = BLANK_CONVERSATION, channel = 'test'): readonly Place[] {
+  const opened = tap(from, 'ask-for-help', NOW, channel);
   const places = new Map<string, Place>();
   const waiting: Place[] = [{ path: ['ask-for-help'], conversation: opened.conversation, taken: opened }];
   for (let place = waiting.shift(); place !== undefined; place = waiting.shift()) {
@@ -87,7 +87,7 @@ export function everyPlace(from: Conversation = BLANK_CONVERSATION): readonly Pl
     if (places.size > 2_000) throw new Error('The dialog has no end.');
     if (place.conversation.help?.state !== 'open') continue;
     for (const choice of choicesAt(place)) {
-      const taken = tap(place.conversation, choice);
+      const taken = tap(place.conversation, choice, NOW, channel);
       waiting.push({ path: [...place.path, choice], conversation: taken.conversation, taken });
     }
     const unfit = type(place.conversation, 'qwrt zxcv');

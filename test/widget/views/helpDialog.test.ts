@@ -16,14 +16,16 @@ function drawnAfter(...choices: readonly string[]): string {
   return renderToString(h(Conversation, { words, turns: [{ replies, isAnswer: true }], token: 't', messageId: 'm' }));
 }
 
+function buttonsIn(html: string): readonly (string | undefined)[] {
+  return [...html.matchAll(/<button type="submit" name="choice"[^>]*value="([^"]+)"/gu)].map(([, id]) => id);
+}
+
 describe('the help dialog without JavaScript', () => {
   it('draws the answers of a step as buttons, and the ways through it quieter, after them', () => {
     const html = drawnAfter('ask-for-help', 'danger-no');
-    const buttons = [...html.matchAll(/<button type="submit" name="choice"[^>]*value="([^"]+)"([^>]*)>/gu)];
-    const quiet = buttons.filter(([, , rest = '']) => rest.includes('class="quiet"')).map(([, id]) => id);
-    expect(quiet).to.deep.equal(['help-page', 'help-back', 'help-skip', 'help-stop']);
-    expect(buttons.map(([, id]) => id).slice(-4)).to.deep.equal(quiet);
-    expect(buttons.length).to.be.greaterThan(8);
+    const [answers = '', ways = ''] = html.split('<ul class="ways"');
+    expect(buttonsIn(ways)).to.deep.equal(['help-page', 'help-back', 'help-skip', 'help-stop']);
+    expect(buttonsIn(answers).length).to.be.greaterThan(4);
   });
 
   it('draws the page to take along as one sheet, with numbers to tap', () => {

@@ -1,0 +1,47 @@
+/** Twice as many as a usual message has of anything. A longer one gets a table of its own. */
+const USUAL_SIZE = 1024;
+
+/**
+ * Tells, of 32-bit hashes, which come for the first time. What a `Set` does, without a heap object for each number:
+ * three of these are asked about every message and every part of a long one.
+ */
+class SeenHashes {
+  readonly #hashes: Uint32Array;
+  /** By place: the round it was taken in, so that nothing needs to be emptied. Doubles, which never run out. */
+  readonly #takenIn: Float64Array;
+  readonly #mask: number;
+  #round = 0;
+
+  constructor(size: number) {
+    this.#hashes = new Uint32Array(size);
+    this.#takenIn = new Float64Array(size);
+    this.#mask = size - 1;
+  }
+
+  startRound(): void {
+    this.#round += 1;
+  }
+
+  /** Whether the hash is new in this round. */
+  add(hash: number): boolean {
+    let at = hash & this.#mask;
+    while (this.#takenIn[at] === this.#round) {
+      if (this.#hashes[at] === hash) return false;
+      at = (at + 1) & this.#mask;
+    }
+    this.#hashes[at] = hash;
+    this.#takenIn[at] = this.#round;
+    return true;
+  }
+}
+
+const USUAL = new SeenHashes(USUAL_SIZE);
+
+/** The distinct ones of 32-bit hashes, each where it first comes. */
+export function distinctHashes(hashes: readonly number[]): number[] {
+  const seen = hashes.length * 2 <= USUAL_SIZE ? USUAL : new SeenHashes(2 ** Math.ceil(Math.log2(hashes.length * 2)));
+  seen.startRound();
+  const distinct: number[] = [];
+  for (const hash of hashes) if (seen.add(hash)) distinct.push(hash);
+  return distinct;
+}
