@@ -10,8 +10,8 @@ import { readerOf } from './matcherModel.ts';
 
 /** How the matcher is trained; measured by leaving one voice out. */
 export const TRAINING: TrainingSettings = {
-  cost: 0.1,
-  ownCost: 30,
+  cost: 1,
+  ownCost: 6,
   rounds: 12,
   seed: 1,
   seenAtLeast: 1,
