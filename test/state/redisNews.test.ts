@@ -79,8 +79,10 @@ describe('news between instances', function () {
     await redis.kill();
     await redis.start();
     await untilTrue(() => missed.length > 0);
-    one.news.tell('after');
-    await one.telling.run(async (client) => client.ping());
+    await untilTrue(() => {
+      one.news.tell('after');
+      return heard.at(-1) === 'after';
+    });
     await news.heardSoFar();
     expect(heard.at(-1)).to.equal('after');
   });
