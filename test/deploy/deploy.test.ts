@@ -61,7 +61,7 @@ describe('the container', () => {
   const last = dockerfile.slice(dockerfile.lastIndexOf('FROM '));
 
   it('runs without root, without npm, and is told to stop itself', () => {
-    expect(last).to.include('USER node').and.include('CMD ["node", "index.ts"]');
+    expect(last).to.include('USER node').and.include('CMD ["node", "--max-semi-space-size=8", "index.ts"]');
     expect(last).to.include('rm -rf /usr/local/lib/node_modules').and.to.not.match(/npm (?:ci|install)|apt-get/);
   });
 
