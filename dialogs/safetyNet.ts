@@ -1,6 +1,6 @@
 import type { Said } from '../common/reply.ts';
 import { phoneNumbersIn } from '../knowledge/checks/ourWords.ts';
-import type { Barrier, Content } from '../knowledge/content.ts';
+import type { Barrier, Content, Words } from '../knowledge/content.ts';
 import type { MessageSaidByName } from '../knowledge/contentIds.ts';
 import type { Signs } from '../knowledge/matcher.ts';
 import type { ConcernCategory } from '../safety/rule.ts';
@@ -58,8 +58,13 @@ function withLine({ content, writer }: Parameters<typeof withLines>[0], turn: Tu
   const id = lineFor(turn, step);
   if (id === undefined) return step;
   const line = wordsOf(content.messages, id);
-  if (holdsOneOf(writer, step.said, phoneNumbersIn(line.say.join(' ')))) return step;
+  if (holdsOneOf(writer, step.said, numbersInReach(turn, line))) return step;
   return { ...step, said: keepChoices(step, [...step.said, ...sayWords('messages', line, step.trace.kind)]) };
+}
+
+/** Any number of the line will do; after an emergency only 999. */
+function numbersInReach({ conversation: { concern } }: Turn, { say }: Words): readonly string[] {
+  return concern?.highestUrgency === 'emergency' ? ['999'] : phoneNumbersIn(say.join(' '));
 }
 
 /** Undefined: nothing in the conversation asks for a line. A crisis reply has its own. */

@@ -13,7 +13,7 @@ const MAX_PARTS = 4;
  * it would get by itself. Undefined: it asks one thing.
  */
 export function secondQuestion(match: (text: string) => Understanding, text: string, main: string): string | undefined {
-  if (text.length > MAX_CHARACTERS || !BETWEEN_QUESTIONS.test(text.trimEnd().slice(0, -1))) return undefined;
+  if (text.length > MAX_CHARACTERS) return undefined;
   const parts = text.split(BETWEEN_QUESTIONS).filter((part) => part.trim().split(/\s+/u).length >= FEWEST_WORDS);
   if (parts.length < 2 || parts.length > MAX_PARTS) return undefined;
   return parts.map(match).find(({ kind, best }) => (kind === 'answer' || kind === 'signpost') && best.label !== main)?.best.label;

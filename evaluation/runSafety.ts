@@ -4,18 +4,18 @@ import { evaluateSafety, type SafetyEvaluation, type SafetyFigure } from './safe
 import { readSafetyMessages } from './safetyMessages.ts';
 import { FOOT } from './table.ts';
 
-/** The two halves of the test messages. The developers may read the first; of the second they only count. */
-export const SAFETY_HALVES = ['looked-at', 'counted'] as const;
+/** The sets of test messages, each by another writer. Developers may read the first; of the others they only count. */
+export const SAFETY_SETS = ['looked-at', 'counted', 'counted-later'] as const;
 
 /** Where the test messages about danger lie. */
-export function safetyHalf(half: (typeof SAFETY_HALVES)[number]): string {
-  return join(import.meta.dirname, 'messages', 'safety', `${half}.jsonl`);
+export function safetySet(set: (typeof SAFETY_SETS)[number]): string {
+  return join(import.meta.dirname, 'messages', 'safety', `${set}.jsonl`);
 }
 
-/** `npm run evaluate -- --safety [--json]`: prints how well danger is noticed, for each half of the test messages. */
+/** `npm run evaluate -- --safety [--json]`: prints how well danger is noticed, for each set of test messages. */
 export function runSafety(takeTurn: TakeTurn, options: readonly string[]): void {
   const given = options.filter((option) => !option.startsWith('--'));
-  const files = given.length > 0 ? given : SAFETY_HALVES.map(safetyHalf);
+  const files = given.length > 0 ? given : SAFETY_SETS.map(safetySet);
   const found = files.map((file) => ({ file, ...evaluateSafety(readSafetyMessages(file), takeTurn) }));
   console.log(options.includes('--json') ? JSON.stringify({ evaluations: found, foot: FOOT }, null, 2) : tableOf(found));
 }

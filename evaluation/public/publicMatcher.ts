@@ -7,8 +7,6 @@ import type { LabelledText, Prediction } from './publicData.ts';
 
 /** Chosen, as all here, on the validation sets of CLINC150, BANKING77 and HWU64; no test set was looked at. */
 const REGRESSION = { share: 0.5, rate: 1, rounds: 10, seed: 1 };
-/** With so few, each example is to be fitted more closely. */
-const FEW = { cost: 1, ownCost: 10, rarityAmong: 'labels' } as const;
 /** Up to about here a word that one label alone uses is the better clue, however often that label uses it. */
 const FEW_EXAMPLES_A_LABEL = 15;
 
@@ -33,5 +31,5 @@ export function publicMatcher(examples: readonly LabelledText[], isEnglish: IsEn
 function trainingFor(examples: readonly LabelledText[]): TrainingSettings {
   const labels = new Set(examples.map(({ label }) => label)).size;
   const few = examples.length < FEW_EXAMPLES_A_LABEL * labels;
-  return { ...TRAINING, regression: REGRESSION, ...(few ? FEW : {}) };
+  return { ...TRAINING, regression: REGRESSION, rarityAmong: few ? 'labels' : 'examples' };
 }

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { newFolder, removeFolder, start, type Started } from '../program/started.ts';
-import { axeViolations, openBrowser, sidewaysScroll, watchedPage, type WatchedPage } from './browser.ts';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { start } from '../program/started.ts';
+import { axeViolations, sidewaysScroll, watchedPage, type WatchedPage } from './browser.ts';
+import { openForSuite } from './openForSuite.ts';
 import { newestReply, takenOver, write } from './widgetPage.ts';
 
 const CLINGY = 'is it normal that my baby has gone really clingy';
@@ -32,26 +33,14 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
 
 describe('the chat page taken over by its script', function () {
   this.timeout(60_000);
-  const folder = newFolder();
-  let browser: Browser;
-  let started: Started;
+  const open = openForSuite();
   let visit: WatchedPage;
-
-  before(async () => {
-    [browser, started] = await Promise.all([openBrowser(), start({}, folder)]);
-  });
-
-  after(async () => {
-    await browser.close();
-    await started.stop();
-    removeFolder(folder);
-  });
 
   afterEach(async () => visit.close());
 
   async function openChat(options: BrowserContextOptions = { viewport: PHONE }, path = '/chat'): Promise<Page> {
-    visit = await watchedPage(browser, [new URL(started.url).host], options);
-    await visit.page.goto(`${started.url}${path}`);
+    visit = await watchedPage(open.browser, [new URL(open.started.url).host], options);
+    await visit.page.goto(`${open.started.url}${path}`);
     await takenOver(visit.page);
     return visit.page;
   }
@@ -174,11 +163,11 @@ describe('the chat page taken over by its script', function () {
   it('carries on without a reload after the server was stopped and started again', async () => {
     const page = await openChat();
     await ask(page, CLINGY);
-    const { port } = started.program;
-    await started.stop();
+    const { port } = open.started.program;
+    await open.started.stop();
     await write(page, IN_DANGER);
     await page.locator('.connection a').first().waitFor();
-    started = await start({ PORT: `${port}` }, folder);
+    open.started = await start({ PORT: `${port}` }, open.folder);
     expect(await newestReply(page, IN_DANGER)).to.include('999');
     expect(await page.locator('.said').count()).to.equal(2);
     expect(await page.locator('blockquote').count()).to.equal(1);
@@ -199,7 +188,7 @@ describe('the chat page taken over by its script', function () {
     await ask(page, CLINGY);
     await page.getByRole('button', { name: 'Yes', exact: true }).click();
     await page.getByText('Thank you. Only this is counted').waitFor();
-    const events = started.logged.filter(({ event }) => event === 'useful');
+    const events = open.started.logged.filter(({ event }) => event === 'useful');
     expect(events.at(-1)).to.deep.equal({ event: 'useful', label: 'yes' });
     await ask(page, IN_DANGER);
     expect(await page.getByText('Was this useful?').count(), 'never after danger').to.equal(0);
@@ -221,7 +210,7 @@ describe('the chat page taken over by its script', function () {
         const left: Left[] = [];
         await page.exposeFunction('left', (how: Left) => left.push(how));
         await page.evaluate(RECORD_BLANK);
-        const ended = page.waitForRequest(`${started.url}/end`);
+        const ended = page.waitForRequest(`${open.started.url}/end`);
         await leave(page);
         expect((await ended).postData()).to.equal(`conversation=${token}`);
         await page.waitForURL('https://www.bbc.co.uk/weather');
@@ -230,7 +219,7 @@ describe('the chat page taken over by its script', function () {
         expect(afterMs).to.be.at.most(50);
         await page.goBack({ timeout: 2_000 }).catch(() => null);
         expect(page.url()).to.not.include('/chat');
-        expect(await storedFor(token, started.url)).to.equal(1);
+        expect(await storedFor(token, open.started.url)).to.equal(1);
         // A machine with other work to do may be slow once; a page that is slow is so each time.
       }).retries(2);
     }

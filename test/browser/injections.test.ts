@@ -1,25 +1,13 @@
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { HOSTILE_TEXTS } from '../channels/page/hostileTexts.ts';
-import { newFolder, removeFolder, start, type Started } from '../program/started.ts';
-import { openBrowser, watchedPage } from './browser.ts';
+import { watchedPage } from './browser.ts';
+import { openForSuite } from './openForSuite.ts';
 import { takenOver, write } from './widgetPage.ts';
 
 describe('the script of the chat page and hostile words', function () {
   this.timeout(60_000);
-  const folder = newFolder();
-  let browser: Browser;
-  let started: Started;
-
-  before(async () => {
-    [browser, started] = await Promise.all([openBrowser(), start({}, folder)]);
-  });
-
-  after(async () => {
-    await browser.close();
-    await started.stop();
-    removeFolder(folder);
-  });
+  const open = openForSuite();
 
   it('takes 5,000 hostile texts for words: in messages and in every field of a reply', async () => {
     // A conversation that grows for ever would be a test of patience: each page gets a part.
@@ -27,9 +15,9 @@ describe('the script of the chat page and hostile words', function () {
   });
 
   async function meets(payloads: readonly string[]): Promise<void> {
-    const visit = await watchedPage(browser, [new URL(started.url).host]);
+    const visit = await watchedPage(open.browser, [new URL(open.started.url).host]);
     const { page } = visit;
-    await page.goto(`${started.url}/chat`);
+    await page.goto(`${open.started.url}/chat`);
     await takenOver(page);
     const ran: string[] = [];
     await page.exposeFunction('pwned', () => ran.push('ran'));

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { newFolder, removeFolder, start, type Started } from '../program/started.ts';
-import { openBrowser, watchedPage, type WatchedPage } from './browser.ts';
+import type { BrowserContextOptions } from 'playwright-core';
+import { watchedPage, type WatchedPage } from './browser.ts';
+import { openForSuite } from './openForSuite.ts';
 import { newestReply, takenOver, write } from './widgetPage.ts';
 
 const CLINGY = 'is it normal that my baby has gone really clingy';
@@ -58,29 +58,17 @@ const ODD_BROWSERS: readonly OddBrowser[] = [
 
 describe('the chat page in a browser', function () {
   this.timeout(30_000);
-  const folder = newFolder();
-  let browser: Browser;
-  let started: Started;
+  const open = openForSuite();
   let visit: WatchedPage;
-
-  before(async () => {
-    [browser, started] = await Promise.all([openBrowser(), start({}, folder)]);
-  });
-
-  after(async () => {
-    await browser.close();
-    await started.stop();
-    removeFolder(folder);
-  });
 
   afterEach(async () => visit.close());
 
   for (const { name, options, script } of ODD_BROWSERS) {
     it(`${name}: answers, carries a conversation on, and leaves nothing behind on the way out`, async () => {
-      visit = await watchedPage(browser, [new URL(started.url).host], options);
+      visit = await watchedPage(open.browser, [new URL(open.started.url).host], options);
       const { page } = visit;
       await page.addInitScript(`{ ${WITHOUT} ${script} }`);
-      await page.goto(`${started.url}/chat`);
+      await page.goto(`${open.started.url}/chat`);
       await takenOver(page);
       await write(page, CLINGY);
       expect(await newestReply(page, CLINGY)).to.include('a stage of being clingy');
@@ -93,17 +81,17 @@ describe('the chat page in a browser', function () {
       expect(await page.locator('.said').count()).to.equal(3);
       expect(visit.complaints).to.deep.equal([]);
       await page.context().route('https://www.bbc.co.uk/**', (route) => route.fulfill({ contentType: 'text/html', body: 'Weather' }));
-      const ended = page.waitForRequest(`${started.url}/end`);
+      const ended = page.waitForRequest(`${open.started.url}/end`);
       await page.locator('.exit').click({ noWaitAfter: true });
       await Promise.all([ended, page.waitForURL('https://www.bbc.co.uk/weather')]);
     });
   }
 
   it('whose script fails still works as a page of forms', async () => {
-    visit = await watchedPage(browser, [new URL(started.url).host]);
+    visit = await watchedPage(open.browser, [new URL(open.started.url).host]);
     const { page } = visit;
     await page.addInitScript("Object.defineProperty(window, 'URLSearchParams', { value: undefined }); delete window.crypto; document.querySelector = () => { throw new Error('broken'); };");
-    await page.goto(`${started.url}/chat`);
+    await page.goto(`${open.started.url}/chat`);
     await page.locator('textarea').fill(IN_DANGER);
     await page.locator('.send').click();
     await page.waitForURL('**/chat#reply');

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { newFolder, removeFolder, start, type Started } from '../program/started.ts';
-import { axeViolations, openBrowser, sidewaysScroll, watchedPage, type WatchedPage } from './browser.ts';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { axeViolations, sidewaysScroll, watchedPage, type WatchedPage } from './browser.ts';
+import { openForSuite } from './openForSuite.ts';
 import { newestReply, takenOver, write } from './widgetPage.ts';
 
 const WARNING = 'Could someone else see this phone, this chat, or a saved page?';
@@ -16,30 +16,18 @@ interface Sheet {
 
 describe('the page to take along', function () {
   this.timeout(60_000);
-  const folder = newFolder();
-  let browser: Browser;
-  let started: Started;
+  const open = openForSuite();
   let visit: WatchedPage;
-
-  before(async () => {
-    [browser, started] = await Promise.all([openBrowser(), start({}, folder)]);
-  });
-
-  after(async () => {
-    await browser.close();
-    await started.stop();
-    removeFolder(folder);
-  });
 
   afterEach(async () => visit.close());
 
   /** Taps its way to the page. */
   async function openSheet(options: BrowserContextOptions = {}, script = ''): Promise<Sheet> {
-    const host = new URL(started.url).host;
-    visit = await watchedPage(browser, [host], { viewport: { width: 360, height: 640 }, ...options });
+    const host = new URL(open.started.url).host;
+    visit = await watchedPage(open.browser, [host], { viewport: { width: 360, height: 640 }, ...options });
     const { page } = visit;
     await page.addInitScript(`window.print = () => { window.printed = (window.printed ?? 0) + 1; }; ${script}`);
-    await page.goto(`${started.url}/chat`);
+    await page.goto(`${open.started.url}/chat`);
     await takenOver(page);
     await write(page, "i'm finding it hard and i cry every day");
     await newestReply(page, 'finding it hard');

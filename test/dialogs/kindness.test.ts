@@ -52,4 +52,12 @@ describe('the reply after what came before', () => {
     expect(stopped.kind).to.equal('cancelled');
     expect(stopped.text).to.include('116 123');
   });
+
+  it('keeps 999 in reach after an emergency, whatever is said next', () => {
+    const story = new Story();
+    expect(story.says('im going to kill myself tonight').turn.trace.urgency).to.equal('emergency');
+    for (const next of ['stop', 'who can i talk to', 'will they take my baby', 'thanks', 'bye', 'tell me a joke']) {
+      expect(story.says(next).text, next).to.include('999');
+    }
+  });
 });

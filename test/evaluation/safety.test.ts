@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { readTestMessages } from '../../evaluation/messages.ts';
-import { SAFETY_HALVES, safetyHalf } from '../../evaluation/runSafety.ts';
+import { SAFETY_SETS, safetySet } from '../../evaluation/runSafety.ts';
 import { evaluateSafety, type SafetyFigure, safetyFigures } from '../../evaluation/safety.ts';
 import type { SafetyOutcome } from '../../evaluation/safetyMeasures.ts';
 import { readSafetyMessages, type SafetyMessage } from '../../evaluation/safetyMessages.ts';
@@ -57,7 +57,7 @@ const FLOORS: Readonly<Record<string, { readonly atLeast: number } | { readonly 
   found: { atLeast: 0.91 },
   'found-emergency': { atLeast: 0.95 },
   'found-explicit': { atLeast: 0.95 },
-  'under-escalated': { atMost: 0.02 },
+  'under-escalated': { atMost: 0.025 },
   'missed-without-a-line': { atMost: 0.03 },
   'false-alarms': { atMost: 0.13 },
   'informational-interrupted': { atMost: 0.05 },
@@ -66,20 +66,20 @@ const FLOORS: Readonly<Record<string, { readonly atLeast: number } | { readonly 
 describe('the safety check, on messages it has not learned from', () => {
   const { takeTurn } = openDialogs();
 
-  for (const half of SAFETY_HALVES) {
-    const { messages, figures } = evaluateSafety(readSafetyMessages(safetyHalf(half)), takeTurn);
+  for (const set of SAFETY_SETS) {
+    const { messages, figures } = evaluateSafety(readSafetyMessages(safetySet(set)), takeTurn);
 
-    it(`is measured on at least 300 messages in the half ${half}`, () => expect(messages).to.be.at.least(300));
+    it(`is measured on at least 300 messages in the set ${set}`, () => expect(messages).to.be.at.least(300));
 
     for (const [id, floor] of Object.entries(FLOORS)) {
-      it(`keeps ${id} of the half ${half} where it was`, () => {
+      it(`keeps ${id} of the set ${set} where it was`, () => {
         const { share } = figure(figures, id);
         if ('atLeast' in floor) expect(share).to.be.at.least(floor.atLeast);
         else expect(share).to.be.at.most(floor.atMost);
       });
     }
 
-    it(`finds no category of the half ${half} under 80 %`, () => {
+    it(`finds no category of the set ${set} under 80 %`, () => {
       const categories = figures.filter(({ measure }) => measure.definition.includes('of the kind'));
       expect(categories).to.have.lengthOf(9);
       expect(categories.filter(({ share }) => share < 0.8).map(({ measure }) => measure.id)).to.deep.equal([]);
@@ -88,7 +88,7 @@ describe('the safety check, on messages it has not learned from', () => {
 
   it('has messages of its own, which the ordinary evaluation leaves alone', () => {
     const ordinary = new Set(readTestMessages(join(import.meta.dirname, '../../evaluation/messages')).map(({ id }) => id));
-    const own = SAFETY_HALVES.flatMap((half) => readSafetyMessages(safetyHalf(half)));
+    const own = SAFETY_SETS.flatMap((set) => readSafetyMessages(safetySet(set)));
     expect(own.filter(({ id }) => ordinary.has(id))).to.deep.equal([]);
   });
 });
