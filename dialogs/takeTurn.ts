@@ -12,6 +12,7 @@ import type { ReplyWriter } from './replyWriter.ts';
 import { hear, type HeardText } from '../language/heardText.ts';
 import { withLines } from './safetyNet.ts';
 import { safetyStep } from './safetyStep.ts';
+import { tooLongStep } from './tooLongStep.ts';
 import type { Step, Trace, Turn, TurnParts } from './turn.ts';
 
 /** A turn taken: what to say, what to remember, and why. */
@@ -27,22 +28,31 @@ export interface TurnTaken {
 /** Takes one turn: the same conversation, message and time give the same turn on every channel and every machine. */
 export type TakeTurn = (conversation: Conversation, message: Message, now: Instant) => TurnTaken;
 
+/**
+ * How many characters of a message are read: about 1,200 words, more than anybody types. Of a longer one, a text pasted
+ * or an attack, beginning and end are read for danger, and the parent is told so. It keeps any turn below 20 ms.
+ */
+export const LONGEST_HEARD = 6000;
+
 /** Puts the parts of a turn together. The turn itself is pure: no I/O, no clock, no SDK. */
 export function turnTaker(parts: TurnParts & { readonly writer: ReplyWriter }): TakeTurn {
   return (remembered, message, now) => {
     const conversation = afreshAfterRest(remembered, now);
-    const heard = hear(message.text);
+    const whole = hear(message.text);
+    const heard = whole.endsOf(LONGEST_HEARD);
     const turn: Turn = {
       conversation,
       message,
       now,
       heard,
+      isTooLong: heard !== whole,
       texts: once(() => textsOf(turn)),
       understanding: once(() => parts.match(heard)),
       barriers: once(() => parts.findBarriers(turn.texts())),
     };
     const step =
       safetyStep(parts, turn) ??
+      tooLongStep(parts, turn) ??
       barrierStep(turn) ??
       helpStep(parts, turn) ??
       choiceStep(parts, turn) ??

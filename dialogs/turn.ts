@@ -28,8 +28,10 @@ export interface Turn {
   readonly conversation: Conversation;
   readonly message: Message;
   readonly now: Instant;
-  /** The message's text, heard once for every step. */
+  /** The message's text, heard once for every step; of one that is too long its beginning and its end. */
   readonly heard: HeardText;
+  /** Whether the message is longer than can be read. */
+  readonly isTooLong: boolean;
   /** The text as typed, and as corrected where that changed a word. Either may show danger, or what is meant. */
   readonly texts: () => readonly HeardText[];
   /** What the message means, worked out when first asked for. May throw where the matcher is broken. */

@@ -44,6 +44,13 @@ export class HeardText {
   upTo(characters: number): HeardText {
     return this.text.length <= characters ? this : new HeardText(this.text.slice(0, characters));
   }
+
+  /** The beginning and the end of the text, of at most so many characters together, as two sentences. */
+  endsOf(characters: number): HeardText {
+    if (this.text.length <= characters) return this;
+    const half = Math.floor((characters - 2) / 2);
+    return new HeardText(`${this.text.slice(0, half)}. ${this.text.slice(-half)}`);
+  }
 }
 
 /** Hears a text; what was heard already stays as it is. */

@@ -9,14 +9,14 @@ const PIECES = [
   '__proto__', 'constructor', 'toString', '${7*7}', "'; DROP TABLE item; --", '../../etc/passwd', '[link](javascript:alert(1))',
   '999', '111', '07700 900123', 'a@b.example', '(((((((((((', '\\\\\\\\\\\\', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab',
 ];
-const LONGEST = 4000;
+const LONGEST = 6000;
 const LONGEST_MESSAGE = 260_000;
 
 /** A message as nobody sends it on purpose: pieces joined, changed, repeated, cut, or random characters. */
 export function badText(random: Random): string {
   const kind = random(20);
   if (kind === 0) return characters(random, random(200));
-  if (kind === 1) return one(random, PIECES).repeat(1 + random(200)).slice(0, LONGEST);
+  if (kind === 1) return one(random, PIECES).repeat(1 + random(800)).slice(0, LONGEST);
   const text = Array.from({ length: 1 + random(4) }, () => one(random, PIECES)).join(one(random, [' ', '', '\n', '. ', '\u200d']));
   return kind < 10 ? text : changed(random, text);
 }

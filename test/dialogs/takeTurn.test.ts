@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { BLANK_CONVERSATION } from '../../dialogs/conversation.ts';
 import { findChoice } from '../../dialogs/choices.ts';
+import { LONGEST_HEARD } from '../../dialogs/takeTurn.ts';
 import { dialogsFrom } from '../../dialogs/dialogs.ts';
 import { furnishedDialogs } from './furnished.ts';
 import { Story } from './story.ts';
@@ -55,6 +56,32 @@ describe('a turn', () => {
     const { replies: said } = torn.takeTurn(BLANK_CONVERSATION, message, 0);
     expect(said[0]?.text).to.include('999').and.include('116 123');
     expect(said[0]?.card?.contacts).to.not.be.empty;
+  });
+
+  it('tells a parent that a message is longer than can be read, and where help is', () => {
+    const story = new Story();
+    const reply = story.says(`${CLINGY} `.repeat(1 + Math.ceil(LONGEST_HEARD / CLINGY.length)));
+    expect(reply.kind).to.equal('unanswerable');
+    expect(reply.text).to.include('more than I can read').and.include('999').and.include('116 123');
+    expect(reply.text).to.not.include(CLINGY_SENTENCE);
+  });
+
+  for (const [where, message] of [
+    ['before', `i want to hurt my baby. ${'and then we went home '.repeat(3000)}`],
+    ['after', `${'and then we went home '.repeat(3000)} i want to hurt my baby`],
+  ] as const) {
+    it(`finds danger ${where} a text that is too long`, () => {
+      expect(new Story().says(message).kind).to.equal('crisis');
+    });
+  }
+
+  it('stays in the help dialog after a message that is too long', () => {
+    const story = new Story();
+    story.says('ask for help');
+    const { step } = story.conversation.help ?? {};
+    story.says('it is the nights '.repeat(600));
+    expect(step).to.be.a('string');
+    expect(story.conversation.help?.step).to.equal(step);
   });
 
   it('gives the same concern a shorter reply the second time, and a more urgent one its own', () => {

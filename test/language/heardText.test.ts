@@ -37,4 +37,11 @@ describe('a text that is heard', () => {
     expect(heard.upTo(13)).to.equal(heard);
     expect(heard.upTo(7).words).to.deep.equal(['my', 'baby']);
   });
+
+  it('can be cut to its beginning and its end', () => {
+    const heard = hear('my baby cries and cries');
+    expect(heard.endsOf(23)).to.equal(heard);
+    expect(heard.endsOf(12).sentences).to.deep.equal([['my', 'ba'], ['cries']]);
+    expect(hear('x'.repeat(100)).endsOf(11).text).to.have.length.at.most(11);
+  });
 });
