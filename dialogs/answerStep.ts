@@ -1,6 +1,7 @@
 import type { Content, Entry } from '../knowledge/content.ts';
 import type { Understanding } from '../knowledge/matcher.ts';
 import { type Conversation, hasShownNeed } from './conversation.ts';
+import type { ConcernCategory } from '../safety/rule.ts';
 import { asksTooMuch } from './help/atTheLimit.ts';
 import { menu } from './menu.ts';
 import { choicesFor, givePassage } from './passages.ts';
@@ -47,7 +48,8 @@ function stepFor(parts: TurnParts, turn: Turn, understanding: Understanding): St
 }
 
 /** A hard passage is never given after distress, nor one about holding a baby after a loss. */
-function answer({ content, phrases }: TurnParts, turn: Turn, { best: { label }, signs }: Understanding): Step {
+function answer(parts: TurnParts, turn: Turn, { best: { label }, signs }: Understanding): Step {
+  const { content, phrases } = parts;
   const { conversation } = turn;
   const entry = content.entries.get(label);
   if (entry === undefined) return unanswerable(content, turn);
@@ -55,7 +57,9 @@ function answer({ content, phrases }: TurnParts, turn: Turn, { best: { label }, 
     return giveMessage(content, conversation, 'loss-kindness', { kind: 'unanswerable' });
   }
   if (asksTooMuch(phrases, turn, label)) return giveSignpost(content, conversation, 'crying');
-  if (signs.illness && reassures(entry)) return withholdReassurance(content, conversation);
+  if (reassures(entry) && (signs.illness || babyMayBeUnwell(parts, turn))) {
+    return withholdReassurance(content, conversation);
+  }
   const kinder = entry.onlyWhenAsked && hasShownNeed(conversation) ? content.entries.get('later.foundation') : undefined;
   return givePassage(content, conversation, kinder ?? entry);
 }
@@ -64,6 +68,16 @@ function answer({ content, phrases }: TurnParts, turn: Turn, { best: { label }, 
 function reassures({ after }: Entry): boolean {
   return after === 'trust-that-feeling';
 }
+
+/** Whether the conversation spoke of a baby ill, poisoned or hurt, or the message came near to it. */
+function babyMayBeUnwell({ unease }: TurnParts, { conversation: { concern }, texts }: Turn): boolean {
+  if (concern !== undefined && UNWELL.has(concern.category)) return true;
+  if (concern?.category === 'harm-to-baby' && concern.highestUrgency === 'emergency') return true;
+  const near = unease(texts());
+  return near !== undefined && UNWELL.has(near);
+}
+
+const UNWELL: ReadonlySet<ConcernCategory> = new Set(['baby-medical', 'overdose-poisoning']);
 
 /** A parent who speaks of an illness is not told that all is well, but who to ring. */
 function withholdReassurance(content: Content, conversation: Conversation): Step {

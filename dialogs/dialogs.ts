@@ -32,6 +32,7 @@ export function dialogsFrom(content: Content, match: Match, classify?: Classify)
     takeTurn: turnTaker({
       content,
       triage,
+      unease: (texts) => judge?.(texts).unease,
       findBarriers,
       match,
       phrases: helpPhrases(content),

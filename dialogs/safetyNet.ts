@@ -25,7 +25,8 @@ const LINE_AFTER: Readonly<Record<ConcernCategory, MessageSaidByName>> = {
 
 /**
  * The net under triage. Whatever is replied once a conversation has shown danger or distress, or to a message with a
- * sign of distress or illness, a line to a person stands with it; so it does beside a grave subject.
+ * sign of distress or illness or one that came near to being a concern, a line to a person stands with it; so it does
+ * beside a grave subject.
  */
 export function withLines(parts: TurnParts & { readonly writer: ReplyWriter }, turn: Turn, step: Step): Step {
   return withLine(parts, turn, withBeside(parts, turn, step));
@@ -54,8 +55,9 @@ function besideNow(
   return isChild && forChildren !== undefined ? [forChildren] : [];
 }
 
-function withLine({ content, writer }: Parameters<typeof withLines>[0], turn: Turn, step: Step): Step {
-  const id = lineFor(turn, step);
+function withLine(parts: Parameters<typeof withLines>[0], turn: Turn, step: Step): Step {
+  const { content, writer } = parts;
+  const id = lineFor(parts, turn, step);
   if (id === undefined) return step;
   const line = wordsOf(content.messages, id);
   if (holdsOneOf(writer, step.said, numbersInReach(turn, line))) return step;
@@ -68,13 +70,29 @@ function numbersInReach({ conversation: { concern } }: Turn, { say }: Words): re
 }
 
 /** Undefined: nothing in the conversation asks for a line. A crisis reply has its own. */
-function lineFor(turn: Turn, { changes, trace }: Step): MessageSaidByName | undefined {
+function lineFor(parts: TurnParts, turn: Turn, { changes, trace }: Step): MessageSaidByName | undefined {
   if (trace.kind === 'crisis') return undefined;
   const { concern, distress } = turn.conversation;
   if (concern !== undefined) return LINE_AFTER[concern.category];
   const signs = signsOf(turn);
   if (distress || changes.distress === true || signs.distress) return 'quiet-line';
-  return signs.illness ? 'line-health' : undefined;
+  return signs.illness ? 'line-health' : lineNear(parts, turn);
+}
+
+/** The line of the kind of danger that the message came near to. A tapped button is our own words. */
+function lineNear({ unease }: TurnParts, { message, texts }: Turn): MessageSaidByName | undefined {
+  const category = message.choice === undefined ? uneaseOf(() => unease(texts())) : undefined;
+  if (category === undefined) return undefined;
+  return LINE_AFTER[category] === 'line-health' ? 'line-health' : 'quiet-line';
+}
+
+/** Whatever broke the classifier: without it, nothing more was seen. */
+function uneaseOf(look: () => ConcernCategory | undefined): ConcernCategory | undefined {
+  try {
+    return look();
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whatever broke the matcher: without it, no sign was seen. */

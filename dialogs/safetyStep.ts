@@ -12,7 +12,8 @@ export function safetyStep(parts: TurnParts, turn: Turn): Step | undefined {
   const concern = parts.triage(turn.texts());
   if (concern === undefined) return undefined;
 
-  const { row, part, remembered } = nextConcern(turn.conversation.concern, concern);
+  const { rows } = parts.content.safety.classifier;
+  const { row, part, remembered } = nextConcern(turn.conversation.concern, concern, rows);
   const label = 'crisis';
   return {
     said: wordsFor(parts, row, part === 'again'),

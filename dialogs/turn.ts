@@ -3,6 +3,7 @@ import type { ReplyKind, Said } from '../common/reply.ts';
 import type { Barrier, Content } from '../knowledge/content.ts';
 import type { Match, Understanding } from '../knowledge/matcher.ts';
 import type { HeardText } from '../language/heardText.ts';
+import type { ConcernCategory } from '../safety/rule.ts';
 import type { Triage } from '../safety/triage.ts';
 import type { FindBarriers } from './barriers.ts';
 import type { NamedChoice } from './chosen.ts';
@@ -14,6 +15,8 @@ export interface TurnParts {
   readonly content: Content;
   /** Finds danger in the texts it is given: the message as typed, and as corrected. */
   readonly triage: Triage;
+  /** The kind of danger that texts without a concern came near to. Undefined: none. */
+  readonly unease: (texts: readonly HeardText[]) => ConcernCategory | undefined;
   /** Finds what keeps a parent from help, and grave subjects, in the same texts. */
   readonly findBarriers: FindBarriers;
   readonly match: Match;

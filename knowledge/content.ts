@@ -195,6 +195,10 @@ export interface SafetyClassifierSettings {
   readonly partAtLeast: number;
   /** An emergency that scores at most this much lower than what is merely urgent still counts as an emergency. */
   readonly emergencyWithin: number;
+  /** A message that stays below its bar by at most this much is a ground for unease. */
+  readonly uneasyWithin: number;
+  /** Below this lead the kind of danger is unsure, and what was said before decides. */
+  readonly kindSureAtLeast: number;
   /** Below this lead, in every sentence a rule fires in, what the rules found is set aside. */
   readonly setAsideBelow: number;
   /** Kinds of danger whose rules are never set aside. */

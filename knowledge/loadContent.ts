@@ -66,6 +66,8 @@ const RULES_ALONE: SafetyClassifierSettings = {
   concernAtLeast: Infinity,
   partAtLeast: Infinity,
   emergencyWithin: 0,
+  uneasyWithin: 0,
+  kindSureAtLeast: -Infinity,
   setAsideBelow: -Infinity,
   neverSetAside: [],
   rows: new Map(),

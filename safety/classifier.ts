@@ -1,6 +1,6 @@
 import { type LinearModel, scoresOf } from '../language/linearClassifier.ts';
 import type { Features } from '../language/features.ts';
-import type { Hearable } from '../language/heardText.ts';
+import { hear, type Hearable, type HeardText } from '../language/heardText.ts';
 import { vectorOf } from '../language/vectors.ts';
 import type { SafetyModel } from './classifierModel.ts';
 import type { ConcernCategory, ConcernFound, Urgency } from './rule.ts';
@@ -14,6 +14,10 @@ export interface ClassifierSettings {
   readonly partAtLeast: number;
   /** An emergency that scores at most this much lower than what is merely urgent still counts as an emergency. */
   readonly emergencyWithin: number;
+  /** A message that stays below its bar by at most this much is a ground for unease: a line stands with the reply. */
+  readonly uneasyWithin: number;
+  /** Below this lead the kind of danger is unsure, and what was said before decides. */
+  readonly kindSureAtLeast: number;
   /** Below this lead, in every sentence a rule fires in, what the rules found is set aside. */
   readonly setAsideBelow: number;
   /** Kinds of danger whose rules are never set aside. */
@@ -28,6 +32,8 @@ export interface Judgement {
   readonly concern?: ConcernFound;
   /** The greatest lead of the message and its parts. Higher is more dangerous. */
   readonly lead: number;
+  /** The kind of danger it came nearest to, where there is no concern but reason for unease. */
+  readonly unease?: ConcernCategory;
 }
 
 /** Judges the texts of one message: as typed, and as corrected. The more dangerous of them counts. */
@@ -48,6 +54,12 @@ interface Judged {
   readonly danger: Danger;
 }
 
+/** A text judged as a whole and, where it is long, in parts. */
+interface TextJudged {
+  readonly wholes: readonly Judged[];
+  readonly parts: readonly Judged[];
+}
+
 /**
  * Makes the second layer of triage: a classifier trained on messages of many writers.
  *
@@ -56,17 +68,23 @@ interface Judged {
 export function safetyClassifier({ classifier, concepts }: SafetyModel, settings: ClassifierSettings): Classify {
   const read = windowReader(concepts);
   const judge = judgeOf(classifier, settings);
-  return (texts) => {
-    const messages = texts.flatMap((text) => read(text) ?? []);
-    const wholes = messages.map(({ whole }) => judge(whole));
-    const parts = messages.flatMap(({ windows }) => windows.map(judge));
-    const lead = [...wholes, ...parts].reduce((most, judged) => Math.max(most, judged.lead), -Infinity);
-    const dangerous = [
-      ...wholes.filter((judged) => judged.lead >= settings.concernAtLeast),
-      ...parts.filter((judged) => judged.lead >= settings.partAtLeast),
+  const judged = oncePerText((text) => {
+    const message = read(text);
+    return { wholes: message === undefined ? [] : [judge(message.whole)], parts: message?.windows.map(judge) ?? [] };
+  });
+  return (given) => {
+    const texts = given.map((text) => judged(hear(text)));
+    const wholes = texts.flatMap((text) => text.wholes);
+    const parts = texts.flatMap((text) => text.parts);
+    const above = (margin: number): readonly Judged[] => [
+      ...wholes.filter((each) => each.lead >= settings.concernAtLeast - margin),
+      ...parts.filter((each) => each.lead >= settings.partAtLeast - margin),
     ];
-    const worst = mostPressing(dangerous);
-    return worst === undefined ? { lead } : { lead, concern: concernOf(worst.danger, settings) };
+    const lead = [...wholes, ...parts].reduce((most, each) => Math.max(most, each.lead), -Infinity);
+    const worst = mostPressing(above(0));
+    if (worst !== undefined) return { lead, concern: concernOf(worst, settings) };
+    const near = mostPressing(above(settings.uneasyWithin));
+    return near === undefined ? { lead } : { lead, unease: near.danger.category };
   };
 }
 
@@ -77,8 +95,21 @@ function mostPressing(dangerous: readonly Judged[]): Judged | undefined {
   return [...candidates].sort((one, other) => other.lead - one.lead)[0];
 }
 
-function concernOf({ category, urgency }: Danger, { rows }: ClassifierSettings): ConcernFound {
-  return { category, urgency, row: rows.get(`${category}/${urgency}`) ?? 'emergency-signpost', rule: CLASSIFIER };
+function concernOf({ danger: { category, urgency }, lead }: Judged, settings: ClassifierSettings): ConcernFound {
+  const row = settings.rows.get(`${category}/${urgency}`) ?? 'emergency-signpost';
+  return { category, urgency, row, rule: CLASSIFIER, ...(lead < settings.kindSureAtLeast ? { kindUnsure: true } : {}) };
+}
+
+/** The layers, and the net under them, ask of the same text; it is judged once. What was judged goes with the text. */
+function oncePerText(judge: (text: HeardText) => TextJudged): (text: HeardText) => TextJudged {
+  const known = new WeakMap<HeardText, TextJudged>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const judged = judge(text);
+    known.set(text, judged);
+    return judged;
+  };
 }
 
 function judgeOf(model: LinearModel, { emergencyWithin }: ClassifierSettings): (features: Features) => Judged {

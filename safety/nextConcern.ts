@@ -1,4 +1,4 @@
-import type { Concern, ConcernCategory, Urgency } from './rule.ts';
+import type { Concern, ConcernCategory, ConcernFound, Urgency } from './rule.ts';
 
 /** What a conversation remembers of its last concern: codes only. */
 export interface RememberedConcern {
@@ -25,9 +25,16 @@ const EACH_ROW_APART: ReadonlySet<ConcernCategory> = new Set(['baby-medical', 'p
  * Chooses between the full reply and the shorter second one.
  *
  * Only the same concern at the same or a lower urgency gets the shorter one; then what was remembered stays, so that
- * a milder message after a grave one does not soften it. A new or more urgent concern gets its own full reply.
+ * a milder message after a grave one does not soften it. A new or more urgent concern gets its own full reply. Where
+ * the kind of danger is unsure, it is the earlier one: "he's in the cot, I'm downstairs" goes on with the fear of
+ * shaking him, and is no attack. A body that fails is always a danger of its own.
  */
-export function nextConcern(previous: RememberedConcern | undefined, found: Concern): NextConcern {
+export function nextConcern(
+  previous: RememberedConcern | undefined,
+  heard: Concern,
+  rows: ReadonlyMap<string, string> = new Map(),
+): NextConcern {
+  const found = previous === undefined ? heard : inTheLightOf(previous, heard, rows);
   if (previous !== undefined && isSameConcern(previous, found)) {
     return { row: previous.row, part: 'again', remembered: previous };
   }
@@ -36,7 +43,18 @@ export function nextConcern(previous: RememberedConcern | undefined, found: Conc
   return { row, part: 'first', remembered: { category, row, urgency, highestUrgency } };
 }
 
-function isSameConcern(previous: RememberedConcern, found: Concern): boolean {
+function inTheLightOf(
+  previous: RememberedConcern,
+  found: ConcernFound,
+  rows: ReadonlyMap<string, string>,
+): ConcernFound {
+  if (found.kindUnsure !== true || EACH_ROW_APART.has(found.category)) return found;
+  const { category } = previous;
+  const more = isMoreUrgent(found.urgency, previous.urgency) ? rows.get(`${category}/${found.urgency}`) : previous.row;
+  return more === undefined ? found : { ...found, category, row: more };
+}
+
+function isSameConcern(previous: RememberedConcern, found: ConcernFound): boolean {
   if (isMoreUrgent(found.urgency, previous.urgency)) return false;
   if (found.row === previous.row) return true;
   return (

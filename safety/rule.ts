@@ -35,6 +35,8 @@ export interface ConcernFound {
   readonly row: string;
   /** Id of the rule that fired, for the trace. */
   readonly rule: string;
+  /** There is danger, but it may be of another kind. */
+  readonly kindUnsure?: true;
 }
 
 /** The most pressing danger of a message, and the others of other rows, most pressing first. */

@@ -3,7 +3,9 @@ import type { FactReader } from '../factReader.ts';
 import { type Kind, readId, REVIEW_FACTS } from './kind.ts';
 import { CATEGORIES } from './safetyRule.ts';
 
-const THRESHOLDS = ['concern_at_least', 'part_at_least', 'emergency_within', 'set_aside_below'] as const;
+const THRESHOLDS = [
+  'concern_at_least', 'part_at_least', 'emergency_within', 'uneasy_within', 'kind_sure_at_least', 'set_aside_below',
+] as const;
 
 /** `safety/classifier.md`: how sure the second layer of triage must be, and which reply it gives. */
 export const safetyClassifierKind: Kind<SafetyClassifierSettings> = {
@@ -15,6 +17,8 @@ export const safetyClassifierKind: Kind<SafetyClassifierSettings> = {
       concernAtLeast: file.number('concern_at_least', -10, 10),
       partAtLeast: file.number('part_at_least', -10, 10),
       emergencyWithin: file.number('emergency_within', 0, 10),
+      uneasyWithin: file.number('uneasy_within', 0, 10),
+      kindSureAtLeast: file.number('kind_sure_at_least', -10, 10),
       setAsideBelow: file.number('set_aside_below', -10, 10),
       neverSetAside: file.listOf('never_set_aside', CATEGORIES),
       rows: readRows(file),

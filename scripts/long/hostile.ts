@@ -1,5 +1,8 @@
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Instance, startInstance } from '../../test/reliability/instance.ts';
 import { Parent } from '../../test/reliability/parent.ts';
@@ -30,8 +33,10 @@ interface Attack {
   readonly holds: boolean;
 }
 
+/** With a file: in memory, what is stored grows with every turn and would hide what an attack costs. */
 async function beside(attack: (instance: Instance) => Promise<Attack>): Promise<Finding> {
-  const instance = await startInstance({ environment: { STORAGE_URL: 'memory:' } });
+  const folder = mkdtempSync(join(tmpdir(), 'hostile-'));
+  const instance = await startInstance({ environment: { STORAGE_URL: `sqlite:${join(folder, 'conversations.sqlite')}` } });
   try {
     const honest = await (await new Parent(() => instance.url).begin()).listen();
     for (let number = 0; number < 50; number += 1) await honest.send(`warm-${number}`, QUESTION);
@@ -52,6 +57,7 @@ async function beside(attack: (instance: Instance) => Promise<Attack>): Promise<
     };
   } finally {
     await instance.kill();
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

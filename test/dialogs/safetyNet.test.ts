@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Conversation } from '../../dialogs/conversation.ts';
 import { BLANK_CONVERSATION } from '../../dialogs/conversation.ts';
+import { dialogsFrom } from '../../dialogs/dialogs.ts';
 import { furnishedDialogs } from './furnished.ts';
 import { Story } from './story.ts';
 
@@ -122,6 +123,33 @@ describe('the net under triage', () => {
     expect(new Story().says('what is infant mental health').text).to.not.match(/\d{3}/);
     expect(new Story().says('thank you').text).to.not.match(/\d{3}/);
   });
+
+  for (const { unease, line } of [
+    { unease: 'suicide', line: /116 123/ },
+    { unease: 'domestic-abuse', line: /116 123/ },
+    { unease: 'parent-medical', line: /\b111\b/ },
+  ] as const) {
+    it(`puts a line beside an answer to a message that comes near to ${unease}`, () => {
+      const near = dialogsFrom(content, furnishedDialogs().match, () => ({ lead: -1, unease }));
+      const { replies, trace } = near.takeTurn(BLANK_CONVERSATION, { id: 'm', channel: 'test', text: 'what is infant mental health' }, 0);
+      expect(trace.kind).to.equal('answer');
+      expect(replies.at(-1)?.text).to.match(line);
+    });
+  }
+
+  it('does not reassure where a message comes near to a baby being ill', () => {
+    const near = dialogsFrom(content, furnishedDialogs().match, () => ({ lead: -1, unease: 'baby-medical' }));
+    const { replies } = near.takeTurn(BLANK_CONVERSATION, { id: 'm', channel: 'test', text: CLINGY }, 0);
+    expect(replies.map(({ text }) => text).join('\n')).to.include("I won't tell you that all is well");
+  });
+
+  for (const said of ['my baby is 6 weeks old and has a fever of 38.5', 'i shook my baby']) {
+    it(`does not reassure after "${said}"`, () => {
+      const story = new Story();
+      expect(story.says(said).kind).to.equal('crisis');
+      expect(story.says(CLINGY).text).to.include("I won't tell you that all is well");
+    });
+  }
 
   it('puts who to ring beside an answer to a message with a sign of illness', () => {
     const { takeTurn: take } = furnishedDialogs();

@@ -20,6 +20,8 @@ const SETTINGS: ClassifierSettings = {
   concernAtLeast: 0,
   partAtLeast: 0,
   emergencyWithin: 0,
+  uneasyWithin: 0,
+  kindSureAtLeast: -Infinity,
   setAsideBelow: -1,
   neverSetAside: [],
   rows: new Map([['harm-to-baby/emergency', 'baby-hurt-or-may-be'], ['harm-to-baby/urgent', 'intrusive-thoughts']]),
@@ -46,6 +48,19 @@ describe('the second layer of triage', () => {
   it('calls it an emergency when unsure', () => {
     const careful = safetyClassifier(MODEL, { ...SETTINGS, emergencyWithin: 10 });
     expect(careful(['awful pictures of throwing her']).concern).to.include({ urgency: 'emergency' });
+  });
+
+  it('says when it is not sure of the kind', () => {
+    const unsure = safetyClassifier(MODEL, { ...SETTINGS, kindSureAtLeast: Infinity });
+    expect(unsure(['he shook him down hard']).concern?.kindUnsure).to.equal(true);
+  });
+
+  it('tells of unease where a message stays just below its bar, and of none far from it', () => {
+    const { lead } = classify(['he shook him down hard']);
+    const above = { ...SETTINGS, concernAtLeast: lead + 0.5, partAtLeast: 9 };
+    const below = (uneasyWithin: number): Classify => safetyClassifier(MODEL, { ...above, uneasyWithin });
+    expect(below(0.6)(['he shook him down hard'])).to.deep.equal({ lead, unease: 'harm-to-baby' });
+    expect(below(0.4)(['he shook him down hard'])).to.deep.equal({ lead });
   });
 
   it('is silent for harmless messages, questions about a subject, and nothing at all', () => {

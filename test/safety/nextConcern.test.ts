@@ -37,4 +37,25 @@ describe('the next concern', () => {
     const { remembered } = [PLAN, FEVER, FEVER].reduce((before, found) => nextConcern(before.remembered, found), start);
     expect(remembered).to.deep.equal({ category: 'baby-medical', row: FEVER.row, urgency: 'urgent', highestUrgency: 'emergency' });
   });
+
+  describe('whose kind is unsure', () => {
+    const ROWS = new Map([['suicide/emergency', 'suicide-now-either']]);
+    const unsure = (found: Concern): Concern => ({ ...found, kindUnsure: true });
+    const ATTACK = concern('domestic-abuse', 'emergency', 'attack-now');
+
+    it('goes on with the earlier concern', () => {
+      const { remembered } = nextConcern(undefined, URGE);
+      expect(nextConcern(remembered, unsure(ATTACK), ROWS)).to.deep.equal({ row: URGE.row, part: 'again', remembered });
+    });
+
+    it('is as urgent as it was heard', () => {
+      const { remembered } = nextConcern(undefined, THOUGHTS);
+      expect(nextConcern(remembered, unsure(ATTACK), ROWS)).to.deep.include({ row: 'suicide-now-either', part: 'first' });
+    });
+
+    it('is what it was heard as when nothing came before, or when a body fails', () => {
+      expect(nextConcern(undefined, unsure(ATTACK), ROWS)).to.include({ row: 'attack-now', part: 'first' });
+      expect(nextConcern(nextConcern(undefined, URGE).remembered, unsure(BLUE), ROWS)).to.include({ row: BLUE.row, part: 'first' });
+    });
+  });
 });
