@@ -3,12 +3,12 @@ import type { Content } from '../knowledge/content.ts';
 import type { ChoiceOfferedByName, MessageSaidByName } from '../knowledge/contentIds.ts';
 import { chosen, chosenByName, MAX_TYPED_CHARACTERS, named, type NamedChoice } from './chosen.ts';
 import { findChoice, isChoice } from './choices.ts';
-import type { Conversation } from './conversation.ts';
+import { type Conversation, hasShownNeed } from './conversation.ts';
 import { asksTooMuchNow } from './help/atTheLimit.ts';
 import { answerToOffer } from './help/helpStep.ts';
 import { typedAnswer } from './help/typedAnswer.ts';
 import { menu } from './menu.ts';
-import { choicesFor, givePassage, giveRest } from './passages.ts';
+import { choicesFor, givePassage, giveRest, saidTheRest } from './passages.ts';
 import type { Step, Turn, TurnParts } from './turn.ts';
 import { giveMessage, giveSignpost } from './words.ts';
 
@@ -42,7 +42,7 @@ export function choiceStep(parts: TurnParts, turn: Turn): Step | undefined {
     tappedChoice(content, turn) ??
     typedChoice(content, standing, turn) ??
     answerToOffer(parts, turn) ??
-    wantsAnswer(parts, turn);
+    inOtherWords(parts, turn);
   if (choice === undefined) return undefined;
   const [verb = '', about = ''] = choice.split(':', 2);
   return takeChoice(content, turn, verb, about);
@@ -65,10 +65,13 @@ function typedChoice(content: Content, standing: readonly NamedChoice[], turn: T
   return (chosen(heard, named(offered)) ?? chosenByName(heard, standing))?.id;
 }
 
-/** "I just want an answer": heard in any words the content lists, whatever is on screen. */
-function wantsAnswer({ phrases }: TurnParts, { heard }: Turn): string | undefined {
-  const way = typedAnswer(phrases, 'ways', heard, 'whole');
-  return way === 'just-answer' ? way : undefined;
+/** A choice in other words that the content lists, whatever is on screen: "I just want an answer", "go on", "menu". */
+function inOtherWords({ phrases }: TurnParts, { heard, conversation }: Turn): string | undefined {
+  if (typedAnswer(phrases, 'ways', heard, 'whole') === 'just-answer') return 'just-answer';
+  const choice = typedAnswer(phrases, 'at-any-time', heard, 'whole');
+  if (choice === 'tell-me-more' && conversation.last?.kind !== 'answer') return undefined;
+  // Who does not know what to say after danger or distress needs a person, and no list of topics.
+  return choice === 'show-topics' && hasShownNeed(conversation) ? 'talk-to-a-person' : choice;
 }
 
 function takeChoice(content: Content, turn: Turn, verb: string, about: string): Step | undefined {
@@ -104,7 +107,8 @@ function passage(content: Content, { conversation }: Turn, id: string): Step | u
 
 function more(content: Content, { conversation }: Turn, label: string): Step {
   const entry = content.entries.get(label);
-  if (entry !== undefined && entry.fullAnswer.length > 0) return giveRest(content, conversation, entry);
+  const isLeft = entry !== undefined && entry.fullAnswer.length > 0 && !saidTheRest(conversation, entry);
+  if (isLeft) return giveRest(content, conversation, entry);
   return giveMessage(content, conversation, 'no-more', { kind: 'answer', label });
 }
 

@@ -5,7 +5,7 @@ import { bareAnswer } from './help/typedAnswer.ts';
 import type { Classify } from '../safety/classifier.ts';
 
 /** Steps whose listed answers say nothing of how a parent is. What is hardest does, and so it is judged. */
-const PLAIN_ANSWERS: readonly string[] = ['danger', 'tell', 'nation', 'words', 'ways', 'offer', 'pick-up'];
+const PLAIN_ANSWERS: readonly string[] = ['danger', 'tell', 'nation', 'words', 'ways', 'offer', 'pick-up', 'at-any-time'];
 /** Answers that do speak of danger, or come near it. */
 const JUDGED: ReadonlySet<string> = new Set(['danger-yes', 'at-the-limit']);
 

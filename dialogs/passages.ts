@@ -21,7 +21,16 @@ export function givePassage(content: Content, conversation: Conversation, entry:
 export function giveRest(content: Content, conversation: Conversation, entry: Entry): Step {
   const bubbles = [...sayFullAnswer(entry), ...framingWords(content, entry.after)];
   const choices = choicesAfter(content, conversation, entry).filter((choice) => choice !== tellMeMore(entry.id));
-  return passageStep(entry, withChoices(bubbles, [...choices, 'where-from']));
+  return passageStep(entry, withChoices(bubbles, [...choices, 'where-from']), restOf(entry));
+}
+
+/** Whether the rest of the passage is what was said last. */
+export function saidTheRest({ last }: Conversation, entry: Entry): boolean {
+  return last?.file === restOf(entry);
+}
+
+function restOf({ id }: Entry): string {
+  return `entries/${id}#rest`;
 }
 
 /** The choices that lead to these labels, best first, without those that must not be offered. At most three. */
@@ -51,10 +60,10 @@ function framingWords(content: Content, id: string | undefined): readonly Said[]
   return id === undefined ? [] : sayWords('messages', wordsOf(content.messages, id), 'answer');
 }
 
-function passageStep(entry: Entry, said: readonly Said[]): Step {
+function passageStep(entry: Entry, said: readonly Said[], file = `entries/${entry.id}`): Step {
   return {
     said,
-    changes: { missed: 0, last: { kind: 'answer', label: entry.id, alternatives: [], file: `entries/${entry.id}` } },
+    changes: { missed: 0, last: { kind: 'answer', label: entry.id, alternatives: [], file } },
     trace: { kind: 'answer', label: entry.id, score: 0, alternatives: [] },
   };
 }

@@ -53,6 +53,7 @@ export const HELP_PARTS = {
   'nation-unknown': ['on-the-page'],
   words: ['say', 'say-outside', 'say-in-teams', 'come-back', 'come-back-outside'],
   ways: [],
+  'at-any-time': [],
   offer: [],
   'pick-up': ['say', 'say-again'],
   stop: ['say', 'say-again', 'say-outside'],

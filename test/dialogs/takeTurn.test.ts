@@ -105,6 +105,33 @@ describe('a turn', () => {
     expect(more.bubbles.at(-1)?.text).to.match(/^If this is a sudden change/);
     expect(more.buttons).to.include('Where does this come from?');
     expect(more.buttons).to.not.include('Tell me more');
+    expect(story.says('go on').text).to.include('That is all I have on this');
+  });
+
+  for (const typed of ['more', 'Go on then', 'can you tell me more?']) {
+    it(`takes "${typed}" after an answer for "Tell me more", and after anything else not`, () => {
+      const story = new Story();
+      story.says(CLINGY);
+      expect(story.says(typed).text).to.include('We wouldn’t expect a parent to diagnose');
+      expect(new Story().says(typed).kind).to.not.equal('answer');
+    });
+  }
+
+  for (const typed of ['yes please', "I don't know", 'menu']) {
+    it(`shows what can be asked for "${typed}", and people to talk to where things are hard`, () => {
+      expect(new Story().says(typed).buttons).to.include('My baby is clingy');
+      const hard = new Story();
+      hard.says('i feel like im failing at all of this and i just cry');
+      expect(hard.says(typed).text).to.include('116 123');
+      expect(hard.conversation.offered).to.not.include('ask:signs.clingy');
+    });
+  }
+
+  it('shows the page to take along again to who wants to print it', () => {
+    const story = new Story();
+    story.says('show my page now');
+    const { text } = story.says('can i print this?');
+    expect(text).to.include('Here is your page');
   });
 
   for (const typed of ['Tell me more', '1', 'the first one', 'tell me mroe', 'tell me more please']) {
