@@ -122,13 +122,22 @@ function judgeOf(model: LinearModel, { emergencyWithin }: ClassifierSettings): (
     const at = ({ place }: Danger): number => scores[place] ?? -Infinity;
     const best = (of: readonly Danger[]): Danger => of.reduce((one, other) => (at(other) > at(one) ? other : one));
     const [emergency, urgent] = [best(emergencies), best(urgents)];
-    const harmless = others.reduce((most, place) => Math.max(most, scores[place] ?? -Infinity), -Infinity);
+    const harmless = softMaximum(others.map((place) => scores[place] ?? -Infinity));
     const danger = at(emergency) >= at(urgent) - emergencyWithin ? emergency : urgent;
     return { lead: Math.max(at(emergency), at(urgent)) - harmless, danger };
   };
 }
 
-/** One danger, or none: the label is `harmless` or `informational`. */
+/**
+ * The logarithm of the sum of the exponentials: a little above the greatest where others come near to it. A message may
+ * be harmless in more than one way, and each makes it surer.
+ */
+function softMaximum(scores: readonly number[]): number {
+  const most = Math.max(...scores);
+  return Number.isFinite(most) ? most + Math.log(scores.reduce((sum, score) => sum + Math.exp(score - most), 0)) : most;
+}
+
+/** One danger, or none: the message is harmless in some way, or asks about a subject. */
 function dangerOf(label: string, place: number): Danger[] {
   const [category = '', urgency] = label.split(':');
   if (urgency !== 'emergency' && urgency !== 'urgent') return [];

@@ -3,7 +3,7 @@ import { trainClassifier, type TrainingSettings } from '../language/trainClassif
 import type { SafetyModel } from './classifierModel.ts';
 import { windowReader } from './windows.ts';
 
-/** One message to learn danger from, labelled `<category>:<urgency>`, `harmless` or `informational`. */
+/** One message to learn danger from, labelled `<category>:<urgency>`, `informational`, `harmless` or `harmless-<kind>`. */
 export interface SafetyExample {
   readonly label: string;
   readonly text: string;
@@ -20,7 +20,7 @@ export const SAFETY_TRAINING: TrainingSettings = {
   regression: { share: 0.5, rate: 1, rounds: 10, seed: 1 },
 };
 
-/** The label of messages without danger. */
+/** How the labels of messages without danger begin. */
 const HARMLESS = 'harmless';
 
 /**
@@ -33,7 +33,7 @@ export function trainSafety(examples: readonly SafetyExample[], concepts: readon
     const message = read(text);
     if (message === undefined) return [];
     // Every part of a harmless story is harmless; which part of a dangerous one is not, nobody has said.
-    const parts = label === HARMLESS ? message.windows : [];
+    const parts = label.startsWith(HARMLESS) ? message.windows : [];
     return [message.whole, ...parts].map((features) => ({ label, features }));
   });
   return { classifier: trainClassifier(labelled, SAFETY_TRAINING), concepts };

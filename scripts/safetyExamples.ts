@@ -2,7 +2,11 @@ import { join } from 'node:path';
 import { loadContent } from '../knowledge/loadContent.ts';
 import { readExampleFolder, readTrainingExamples, type TrainingExample } from '../knowledge/trainingExamples.ts';
 
-/** A message the second layer of triage learns from: labelled `<category>:<urgency>`, `harmless` or `informational`. */
+/**
+ * A message the second layer of triage learns from: labelled `<category>:<urgency>`, `informational`, `harmless` (it
+ * sounds alarming and is not) or, for ordinary messages, `harmless-<kind>`. Ordinary distress lies near danger and a
+ * question about a pram far from it: learned as one, they would teach neither.
+ */
 export interface SafetyTrainingExample extends TrainingExample {
   /** The label among ordinary messages. Absent: the message was written for safety. */
   readonly ordinary?: string;
@@ -16,9 +20,14 @@ export interface SafetyTrainingExample extends TrainingExample {
  */
 export function readSafetyExamples(root: string): SafetyTrainingExample[] {
   const ordinary = readTrainingExamples(root).map(({ label, voice, text }) => {
-    return { label: 'harmless', ordinary: label, voice: `ordinary ${voice}`, text };
+    return { label: `harmless-${kindOf(label)}`, ordinary: label, voice: `ordinary ${voice}`, text };
   });
   return [...readExampleFolder(join(root, 'knowledge', 'examples', 'safety')), ...ruleExamples(root), ...ordinary];
+}
+
+/** Of a message's label, such as `signpost:sleep`, its kind. A label that is none of these names a passage. */
+function kindOf(label: string): string {
+  return /^(?:help-dialog|signpost|smalltalk|unanswerable)/u.exec(label)?.[0] ?? 'answer';
 }
 
 function ruleExamples(root: string): SafetyTrainingExample[] {

@@ -17,7 +17,7 @@ const EXAMPLES = [
   ...labelled('informational', 'what is shaken baby syndrome', 'leaflets about safe handling'),
 ];
 const SETTINGS: ClassifierSettings = {
-  concernAtLeast: 0,
+  concernAtLeast: -0.3,
   partAtLeast: 0,
   emergencyWithin: 0,
   uneasyWithin: 0,
