@@ -54,12 +54,12 @@ describe('the measures of the safety check', () => {
 
 /** A little under (or over) what was measured when they were set, so that a fall is noticed. */
 const FLOORS: Readonly<Record<string, { readonly atLeast: number } | { readonly atMost: number }>> = {
-  found: { atLeast: 0.91 },
+  found: { atLeast: 0.92 },
   'found-emergency': { atLeast: 0.95 },
   'found-explicit': { atLeast: 0.95 },
   'under-escalated': { atMost: 0.025 },
-  'missed-without-a-line': { atMost: 0.03 },
-  'false-alarms': { atMost: 0.13 },
+  'missed-without-a-line': { atMost: 0.02 },
+  'false-alarms': { atMost: 0.09 },
   'informational-interrupted': { atMost: 0.05 },
 };
 
