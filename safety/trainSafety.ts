@@ -3,7 +3,7 @@ import { trainClassifier, type TrainingSettings } from '../language/trainClassif
 import type { SafetyModel } from './classifierModel.ts';
 import { windowReader } from './windows.ts';
 
-/** One message to learn danger from, labelled `<category>:<urgency>`, `informational`, `harmless` or `harmless-<kind>`. */
+/** One message to learn from, labelled `<category>:<urgency>`, `informational`, `harmless` or `harmless-<kind>`. */
 export interface SafetyExample {
   readonly label: string;
   readonly text: string;
