@@ -16,5 +16,9 @@ export function secondQuestion(match: (text: string) => Understanding, text: str
   if (text.length > MAX_CHARACTERS) return undefined;
   const parts = text.split(BETWEEN_QUESTIONS).filter((part) => part.trim().split(/\s+/u).length >= FEWEST_WORDS);
   if (parts.length < 2 || parts.length > MAX_PARTS) return undefined;
-  return parts.map(match).find(({ kind, best }) => (kind === 'answer' || kind === 'signpost') && best.label !== main)?.best.label;
+  for (const part of parts) {
+    const { kind, best } = match(part);
+    if ((kind === 'answer' || kind === 'signpost') && best.label !== main) return best.label;
+  }
+  return undefined;
 }
