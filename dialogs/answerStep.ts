@@ -5,7 +5,7 @@ import type { ConcernCategory } from '../safety/rule.ts';
 import { asksTooMuch } from './help/atTheLimit.ts';
 import { menu } from './menu.ts';
 import { choicesFor, givePassage } from './passages.ts';
-import { withChoices } from './sayings.ts';
+import { sayCrisis, withChoices } from './sayings.ts';
 import { secondQuestion } from './secondQuestion.ts';
 import type { Step, Turn, TurnParts } from './turn.ts';
 import { giveMessage, giveSignpost, giveSmalltalk } from './words.ts';
@@ -31,6 +31,8 @@ function withSecondQuestion({ content, match }: TurnParts, { conversation, messa
 
 function stepFor(parts: TurnParts, turn: Turn, understanding: Understanding): Step {
   const { content } = parts;
+  const said = isUnclear(understanding, turn.conversation) ? sayAgainWhatToDo(parts, turn.conversation) : undefined;
+  if (said !== undefined) return said;
   switch (understanding.kind) {
     case 'answer':
       return answer(parts, turn, understanding);
@@ -45,6 +47,24 @@ function stepFor(parts: TurnParts, turn: Turn, understanding: Understanding): St
     case 'unanswerable':
       return unanswerable(content, turn);
   }
+}
+
+/** "Only six", "should I worry": what has no answer of its own, and jokes that nobody made in an emergency. */
+function isUnclear({ kind, best: { label } }: Understanding, { concern }: Conversation): boolean {
+  if (concern === undefined || !(concern.urgency === 'emergency' || UNWELL.has(concern.category))) return false;
+  return kind === 'unanswerable' || kind === 'clarification' || label === 'smalltalk:joke' || label === 'smalltalk:insult';
+}
+
+/** After an emergency, or when somebody is unwell, doubt is met with the shorter words of its reply: still ring. */
+function sayAgainWhatToDo({ content }: TurnParts, { concern }: Conversation): Step | undefined {
+  const reply = concern === undefined ? undefined : content.safety.replies.get(concern.row);
+  if (concern === undefined || reply === undefined) return undefined;
+  const { category, urgency, row } = concern;
+  return {
+    said: sayCrisis(reply, true),
+    changes: { missed: 0, last: { kind: 'crisis', label: 'crisis', alternatives: [], file: `safety/${row}` } },
+    trace: { kind: 'crisis', label: 'crisis', score: 0, alternatives: [], category, urgency, rule: 'goes-on' },
+  };
 }
 
 /** A hard passage is never given after distress, nor one about holding a baby after a loss. */
@@ -77,7 +97,7 @@ function babyMayBeUnwell({ unease }: TurnParts, { conversation: { concern }, tex
   return near !== undefined && UNWELL.has(near);
 }
 
-const UNWELL: ReadonlySet<ConcernCategory> = new Set(['baby-medical', 'overdose-poisoning']);
+const UNWELL: ReadonlySet<ConcernCategory> = new Set(['baby-medical', 'overdose-poisoning', 'parent-medical']);
 
 /** A parent who speaks of an illness is not told that all is well, but who to ring. */
 function withholdReassurance(content: Content, conversation: Conversation): Step {
@@ -97,12 +117,16 @@ function offer(content: Content, { conversation }: Turn, { candidates }: Underst
   });
 }
 
-/** A kind sentence and a person to contact; in other words when the parent has said so before. */
+/** A kind sentence and a person to contact; in other words when the parent has said so before, by turns. */
 function meetDistress(content: Content, conversation: Conversation): Step {
-  const { distress: again } = conversation;
+  const again = conversation.distress && conversation.last?.file !== SAID_AGAIN;
   const step = giveMessage(content, conversation, 'finding-it-hard', { kind: 'help-dialog', again });
-  return { ...step, changes: { ...step.changes, distress: true } };
+  const last = step.changes.last;
+  const now = again && last !== undefined ? { last: { ...last, file: SAID_AGAIN } } : {};
+  return { ...step, changes: { ...step.changes, distress: true, ...now } };
 }
+
+const SAID_AGAIN = 'messages/finding-it-hard#again';
 
 /** After distress or danger, and the second time running, more is said: where a person can be reached. */
 function unanswerable(content: Content, { conversation }: Turn): Step {

@@ -26,6 +26,9 @@ const ORDINALS: readonly (readonly string[])[] = [
 const POLITE_ENDING = / (please|pls|plz|thanks|thank you|ta)$/;
 const AROUND_ORDINALS = new Set(['the', 'number', 'no', 'option', 'choice', 'one', 'please', 'pls', 'answer']);
 
+/** Who says so answers a question about people, and does not mean number one. */
+const NOBODY = 'no one';
+
 /** A choice with its title as typed messages are compared with it. */
 export interface NamedChoice {
   readonly choice: Choice;
@@ -76,6 +79,7 @@ function byName(typed: string, choices: readonly NamedChoice[]): Choice | undefi
 
 function byNumber(typed: string, offered: readonly NamedChoice[]): Choice | undefined {
   const words = typed.split(' ');
+  if (typed === NOBODY) return undefined;
   if (words.includes('last') && words.every((word) => word === 'last' || AROUND_ORDINALS.has(word))) return lastAnswer(offered);
   const at = ORDINALS.findIndex((names) => words.some((word) => names.includes(word) && !isFiller(word, words)));
   const rest = words.filter((word) => !(ORDINALS[at] ?? []).includes(word));

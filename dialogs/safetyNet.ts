@@ -3,6 +3,7 @@ import { phoneNumbersIn } from '../knowledge/checks/ourWords.ts';
 import type { Barrier, Content, Words } from '../knowledge/content.ts';
 import type { MessageSaidByName } from '../knowledge/contentIds.ts';
 import type { Signs } from '../knowledge/matcher.ts';
+import type { RememberedConcern } from '../safety/nextConcern.ts';
 import type { ConcernCategory } from '../safety/rule.ts';
 import { CHILDREN } from './conversation.ts';
 import type { ReplyWriter } from './replyWriter.ts';
@@ -73,10 +74,16 @@ function numbersInReach({ conversation: { concern } }: Turn, { say }: Words): re
 function lineFor(parts: TurnParts, turn: Turn, { changes, trace }: Step): MessageSaidByName | undefined {
   if (trace.kind === 'crisis') return undefined;
   const { concern, distress } = turn.conversation;
-  if (concern !== undefined) return LINE_AFTER[concern.category];
+  if (concern !== undefined) return lineAfter(concern);
   const signs = signsOf(turn);
   if (distress || changes.distress === true || signs.distress) return 'quiet-line';
   return signs.illness ? 'line-health' : lineNear(parts, turn);
+}
+
+/** What was an emergency of the body is not followed by 111. */
+function lineAfter({ category, urgency }: RememberedConcern): MessageSaidByName {
+  const line = LINE_AFTER[category];
+  return line === 'line-health' && urgency === 'emergency' ? 'line-emergency' : line;
 }
 
 /** The line of the kind of danger that the message came near to. A tapped button is our own words. */

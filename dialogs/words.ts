@@ -8,6 +8,9 @@ import type { Step } from './turn.ts';
 /** Topics after which holding and soothing a baby is not spoken of any more in this conversation. */
 const LOSSES: ReadonlySet<string> = new Set(['bereavement', 'premature']);
 
+/** The barrier that tells of a baby who is not with the parent. It is a loss, too. */
+const APART = 'apart-from-baby';
+
 interface Options {
   /** Default: the kind. */
   readonly label?: string;
@@ -43,7 +46,8 @@ export function giveSmalltalk(content: Content, conversation: Conversation, type
 /** Meets what keeps a parent from help. */
 export function giveBarrier(conversation: Conversation, barrier: Barrier): Step {
   const step = wordsStep(conversation, 'barriers', barrier, { kind: 'help-dialog', label: 'help-dialog' });
-  return { ...step, trace: { ...step.trace, rule: barrier.id } };
+  const loss = barrier.id === APART ? { loss: true } : {};
+  return { ...step, changes: { ...step.changes, ...loss }, trace: { ...step.trace, rule: barrier.id } };
 }
 
 /** Words that the check of content has seen to be there. If they are not, the emergency signpost is said for them. */

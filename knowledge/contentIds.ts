@@ -28,7 +28,7 @@ export const MESSAGES_SAID_BY_NAME = [
   'welcome', 'something-went-wrong', 'menu', 'topics', 'ask-a-question', 'clarification', 'unanswerable',
   'none-of-these', 'not-what-i-meant', 'no-more', 'where-from', 'about', 'finding-it-hard', 'talk-to-a-person',
   'more-help', 'not-now', 'loss-kindness', 'deleted', 'just-answer', 'quiet-line', 'reassurance-withheld', 'too-long',
-  'line-talk', 'line-health', 'line-safe', 'line-child', 'off',
+  'line-talk', 'line-health', 'line-emergency', 'line-safe', 'line-child', 'off',
   'teams-keeps', 'group-chat', 'group-emergency',
 ] as const;
 

@@ -15,6 +15,8 @@ import { type HelpPhrases, isQuestion, typedAnswer } from './typedAnswer.ts';
 const TO_A_HUMAN = 'smalltalk:talk-to-human';
 /** Longer, small talk without a question is a story for the page. */
 const MAX_WORDS_TO_PROGRAM = 5;
+/** Small talk that is hardly meant where danger is asked about. */
+const NOT_ABOUT_DANGER: ReadonlySet<string> = new Set(['smalltalk:goodbye', 'smalltalk:insult', 'smalltalk:joke']);
 /** Small talk that may as well be about somebody else. */
 const ABOUT_PEOPLE: ReadonlySet<string> = new Set(['smalltalk:insult', 'smalltalk:joke']);
 
@@ -103,10 +105,10 @@ function isBack({ now }: Turn, help: HelpDialog, { best, kind, corrected }: Unde
 
 /**
  * What the program can answer, it answers; what only it could not place was meant for the question. Where danger is
- * asked about, whatever is no question is an answer.
+ * asked about, whatever is no question is an answer, and "he might kick off later" is no goodbye.
  */
-function isInterruption({ step }: HelpDialog, { kind }: Understanding, isAsking: boolean): boolean {
-  if (kind === 'smalltalk') return true;
+function isInterruption({ step }: HelpDialog, { kind, best: { label } }: Understanding, isAsking: boolean): boolean {
+  if (kind === 'smalltalk') return isAsking || step !== 'danger' || !NOT_ABOUT_DANGER.has(label);
   if (kind === 'answer' || kind === 'signpost') return isAsking || step !== 'danger';
   return isAsking && kind !== 'help-dialog';
 }

@@ -9,7 +9,7 @@ describe('the offer of help', () => {
     expect(offer.buttons).to.deep.equal(['Help me find someone', 'Just answer my question', 'Not now']);
   });
 
-  for (const text of ['yes please', 'ok', 'Help me find someone', 'help me find somone', '1', 'the first one', 'i need help']) {
+  for (const text of ['yes please', 'Help me find someone', 'help me find somone', '1', 'the first one', 'i need help']) {
     it(`is taken up with "${text}"`, () => {
       const story = new Story();
       story.says('i feel so low');
@@ -17,7 +17,7 @@ describe('the offer of help', () => {
     });
   }
 
-  for (const text of ['Not now', 'no thanks', 'nah', 'forget it', 'leave it', '3']) {
+  for (const text of ['Not now', 'no thanks', 'ok', 'ok thanks', 'nah', 'forget it', 'leave it', '3']) {
     it(`is turned down with "${text}", and not made again until new distress`, () => {
       const story = new Story();
       story.says('i feel so low');
