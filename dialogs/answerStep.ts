@@ -49,10 +49,10 @@ function stepFor(parts: TurnParts, turn: Turn, understanding: Understanding): St
   }
 }
 
-/** "Only six", "should I worry": what has no answer of its own, and jokes that nobody made in an emergency. */
-function isUnclear({ kind, best: { label } }: Understanding, { concern }: Conversation): boolean {
+/** "Only six", "should I worry": what has no answer of its own. */
+function isUnclear({ kind }: Understanding, { concern }: Conversation): boolean {
   if (concern === undefined || !(concern.urgency === 'emergency' || UNWELL.has(concern.category))) return false;
-  return kind === 'unanswerable' || kind === 'clarification' || label === 'smalltalk:joke' || label === 'smalltalk:insult';
+  return kind === 'unanswerable' || kind === 'clarification';
 }
 
 /** After an emergency, or when somebody is unwell, doubt is met with the shorter words of its reply: still ring. */
