@@ -10,9 +10,9 @@ const OUTAGE_SECONDS = 60;
 const MESSAGES_A_SECOND = 20;
 const RECOVERED_WITHIN_MS = 5000;
 const DRAINED_MS = 500;
-const QUESTION = 'is it normal that my baby has gone really clingy';
+const QUESTION = 'do babies have mental health';
 const DANGER = 'i want to hurt my baby';
-const ANSWER = 'nothing to worry about';
+const ANSWER = 'Yes, they do!';
 const CRISIS = '999';
 
 /** Redis gone, then hanging, while parents ask and are in danger. */
