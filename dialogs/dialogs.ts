@@ -11,6 +11,7 @@ import { exceptKnownWords, knownWords } from './knownWords.ts';
 import { contactsOf, type ReplyWriter, replyWriter } from './replyWriter.ts';
 import { type Says, saysOutsideTurns } from './says.ts';
 import { type TakeTurn, turnTaker } from './takeTurn.ts';
+import type { TurnParts } from './turn.ts';
 
 /** The rooms, furnished: everything the desk and the scripts need to hold a conversation. */
 export interface Dialogs {
@@ -32,7 +33,7 @@ export function dialogsFrom(content: Content, match: Match, classify?: Classify)
     takeTurn: turnTaker({
       content,
       triage,
-      unease: (texts) => judge?.(texts).unease,
+      unease: uneaseBy(judge),
       findBarriers,
       match,
       phrases: helpPhrases(content),
@@ -42,6 +43,17 @@ export function dialogsFrom(content: Content, match: Match, classify?: Classify)
     writer,
     says: saysOutsideTurns(content, writer),
     choiceTitle: (id) => findChoice(content, id)?.title,
+  };
+}
+
+/** Whatever broke the classifier: without it, nothing more was seen, and questions are answered. */
+function uneaseBy(judge: Classify | undefined): TurnParts['unease'] {
+  return (texts) => {
+    try {
+      return judge?.(texts).unease;
+    } catch {
+      return undefined;
+    }
   };
 }
 

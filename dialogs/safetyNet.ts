@@ -88,18 +88,9 @@ function lineAfter({ category, urgency }: RememberedConcern): MessageSaidByName 
 
 /** The line of the kind of danger that the message came near to. A tapped button is our own words. */
 function lineNear({ unease }: TurnParts, { message, texts }: Turn): MessageSaidByName | undefined {
-  const category = message.choice === undefined ? uneaseOf(() => unease(texts())) : undefined;
+  const category = message.choice === undefined ? unease(texts()) : undefined;
   if (category === undefined) return undefined;
   return LINE_AFTER[category] === 'line-health' ? 'line-health' : 'quiet-line';
-}
-
-/** Whatever broke the classifier: without it, nothing more was seen. */
-function uneaseOf(look: () => ConcernCategory | undefined): ConcernCategory | undefined {
-  try {
-    return look();
-  } catch {
-    return undefined;
-  }
 }
 
 /** Whatever broke the matcher: without it, no sign was seen. */

@@ -137,6 +137,14 @@ describe('the net under triage', () => {
     });
   }
 
+  it('answers although the classifier is broken', () => {
+    const broken = dialogsFrom(content, furnishedDialogs().match, () => {
+      throw new Error('The classifier is broken.');
+    });
+    const message = { id: 'm', channel: 'test', text: CLINGY };
+    expect(broken.takeTurn(BLANK_CONVERSATION, message, 0).trace.kind).to.equal('answer');
+  });
+
   it('does not reassure where a message comes near to a baby being ill', () => {
     const near = dialogsFrom(content, furnishedDialogs().match, () => ({ lead: -1, unease: 'baby-medical' }));
     const { replies } = near.takeTurn(BLANK_CONVERSATION, { id: 'm', channel: 'test', text: CLINGY }, 0);
