@@ -1,7 +1,7 @@
 import type { Content, Entry } from '../knowledge/content.ts';
 import type { Understanding } from '../knowledge/matcher.ts';
 import { type Conversation, hasShownNeed } from './conversation.ts';
-import type { ConcernCategory } from '../safety/rule.ts';
+import { type ConcernCategory, OF_THE_BODY } from '../safety/rule.ts';
 import { asksTooMuch } from './help/atTheLimit.ts';
 import { menu } from './menu.ts';
 import { choicesFor, givePassage } from './passages.ts';
@@ -51,7 +51,7 @@ function stepFor(parts: TurnParts, turn: Turn, understanding: Understanding): St
 
 /** "Only six", "should I worry": what has no answer of its own. */
 function isUnclear({ kind }: Understanding, { concern }: Conversation): boolean {
-  if (concern === undefined || !(concern.urgency === 'emergency' || UNWELL.has(concern.category))) return false;
+  if (concern === undefined || !(concern.urgency === 'emergency' || OF_THE_BODY.has(concern.category))) return false;
   return kind === 'unanswerable' || kind === 'clarification';
 }
 
@@ -91,13 +91,13 @@ function reassures({ after }: Entry): boolean {
 
 /** Whether the conversation spoke of a baby ill, poisoned or hurt, or the message came near to it. */
 function babyMayBeUnwell({ unease }: TurnParts, { conversation: { concern }, texts }: Turn): boolean {
-  if (concern !== undefined && UNWELL.has(concern.category)) return true;
+  if (concern !== undefined && MAY_BE_THE_BABY.has(concern.category)) return true;
   if (concern?.category === 'harm-to-baby' && concern.highestUrgency === 'emergency') return true;
   const near = unease(texts());
-  return near !== undefined && UNWELL.has(near);
+  return near !== undefined && MAY_BE_THE_BABY.has(near);
 }
 
-const UNWELL: ReadonlySet<ConcernCategory> = new Set(['baby-medical', 'overdose-poisoning', 'parent-medical']);
+const MAY_BE_THE_BABY: ReadonlySet<ConcernCategory> = new Set(['baby-medical', 'overdose-poisoning']);
 
 /** A parent who speaks of an illness is not told that all is well, but who to ring. */
 function withholdReassurance(content: Content, conversation: Conversation): Step {

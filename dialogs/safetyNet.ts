@@ -4,7 +4,7 @@ import type { Barrier, Content, Words } from '../knowledge/content.ts';
 import type { MessageSaidByName } from '../knowledge/contentIds.ts';
 import type { Signs } from '../knowledge/matcher.ts';
 import type { RememberedConcern } from '../safety/nextConcern.ts';
-import type { ConcernCategory } from '../safety/rule.ts';
+import { type ConcernCategory, OF_THE_BODY } from '../safety/rule.ts';
 import { CHILDREN } from './conversation.ts';
 import type { ReplyWriter } from './replyWriter.ts';
 import { sayWords, withChoices } from './sayings.ts';
@@ -82,15 +82,14 @@ function lineFor(parts: TurnParts, turn: Turn, { changes, trace }: Step): Messag
 
 /** What was an emergency of the body is not followed by 111. */
 function lineAfter({ category, urgency }: RememberedConcern): MessageSaidByName {
-  const line = LINE_AFTER[category];
-  return line === 'line-health' && urgency === 'emergency' ? 'line-emergency' : line;
+  return urgency === 'emergency' && OF_THE_BODY.has(category) ? 'line-emergency' : LINE_AFTER[category];
 }
 
 /** The line of the kind of danger that the message came near to. A tapped button is our own words. */
 function lineNear({ unease }: TurnParts, { message, texts }: Turn): MessageSaidByName | undefined {
   const category = message.choice === undefined ? unease(texts()) : undefined;
   if (category === undefined) return undefined;
-  return LINE_AFTER[category] === 'line-health' ? 'line-health' : 'quiet-line';
+  return OF_THE_BODY.has(category) ? 'line-health' : 'quiet-line';
 }
 
 /** Whatever broke the matcher: without it, no sign was seen. */

@@ -1,4 +1,4 @@
-import type { Concern, ConcernCategory, ConcernFound, Urgency } from './rule.ts';
+import { type Concern, type ConcernCategory, type ConcernFound, OF_THE_BODY, type Urgency } from './rule.ts';
 
 /** What a conversation remembers of its last concern: codes only. */
 export interface RememberedConcern {
@@ -18,16 +18,13 @@ export interface NextConcern {
   readonly remembered: RememberedConcern;
 }
 
-/** Within these every row is a danger of its own, so hearing of one has not answered another. */
-const EACH_ROW_APART: ReadonlySet<ConcernCategory> = new Set(['baby-medical', 'parent-medical', 'overdose-poisoning']);
-
 /**
  * Chooses between the full reply and the shorter second one.
  *
  * Only the same concern at the same or a lower urgency gets the shorter one; then what was remembered stays, so that
  * a milder message after a grave one does not soften it. A new or more urgent concern gets its own full reply. Where
  * the kind of danger is unsure, it is the earlier one: "he's in the cot, I'm downstairs" goes on with the fear of
- * shaking him, and is no attack. A body that fails is always a danger of its own.
+ * shaking him, and is no attack. Where a body fails, each row is a danger of its own.
  */
 export function nextConcern(
   previous: RememberedConcern | undefined,
@@ -48,7 +45,7 @@ function inTheLightOf(
   found: ConcernFound,
   rows: ReadonlyMap<string, string>,
 ): ConcernFound {
-  if (found.kindUnsure !== true || EACH_ROW_APART.has(found.category)) return found;
+  if (found.kindUnsure !== true || OF_THE_BODY.has(found.category)) return found;
   const { category } = previous;
   const more = isMoreUrgent(found.urgency, previous.urgency) ? rows.get(`${category}/${found.urgency}`) : previous.row;
   return more === undefined ? found : { ...found, category, row: more };
@@ -60,7 +57,7 @@ function isSameConcern(previous: RememberedConcern, found: ConcernFound): boolea
   return (
     found.category === previous.category &&
     isMoreUrgent(previous.urgency, found.urgency) &&
-    !EACH_ROW_APART.has(found.category)
+    !OF_THE_BODY.has(found.category)
   );
 }
 

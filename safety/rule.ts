@@ -57,6 +57,9 @@ export const CATEGORIES_MOST_PRESSING_FIRST: readonly ConcernCategory[] = [
   'safeguarding',
 ];
 
+/** Kinds of danger in which a body may be failing. */
+export const OF_THE_BODY: ReadonlySet<ConcernCategory> = new Set(['baby-medical', 'parent-medical', 'overdose-poisoning']);
+
 /** Sorts the more pressing first: emergencies, then by category. Equal ones keep their order. */
 export function byPressure(a: ConcernFound, b: ConcernFound): number {
   return pressure(a) - pressure(b);
