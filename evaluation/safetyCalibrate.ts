@@ -58,12 +58,12 @@ export function sharesWith(settings: ClassifierSettings, folds: readonly Fold[],
   };
   const ofFound = (urgency: 'emergency' | 'urgent', hit: 'emergency' | 'urgent'): Share => {
     const found = outcomes.filter((outcome) => outcome.urgency !== undefined);
-    const counted = found.filter(({ example }) => example.label.endsWith(`:${urgency}`));
+    const counted = found.filter(({ example }) => example.label.includes(`:${urgency}`));
     return shareOf(counted.filter(({ urgency: given }) => given === hit).length, counted.length);
   };
   return {
     found: of(({ label }) => label.includes(':')),
-    foundEmergency: of(({ label }) => label.endsWith(':emergency')),
+    foundEmergency: of(({ label }) => label.includes(':emergency')),
     underEscalated: ofFound('emergency', 'urgent'),
     overEscalated: ofFound('urgent', 'emergency'),
     harmless: of(({ label, ordinary }) => label === 'harmless' && ordinary === undefined),

@@ -22,7 +22,7 @@ export interface ClassifierSettings {
   readonly setAsideBelow: number;
   /** Kinds of danger whose rules are never set aside. */
   readonly neverSetAside: readonly ConcernCategory[];
-  /** The row whose reply is said, by `<category>/<urgency>`. */
+  /** The row whose reply is said, by `<category>/<urgency>`, or `<category>/<urgency>-<kind>` for a kind of its own. */
   readonly rows: ReadonlyMap<string, string>;
 }
 
@@ -46,6 +46,8 @@ export const CLASSIFIER = 'classifier';
 interface Danger {
   readonly category: ConcernCategory;
   readonly urgency: Urgency;
+  /** What its reply is found by: `<category>/<urgency>`, or `<category>/<urgency>-<kind>`. */
+  readonly rowKey: string;
   readonly place: number;
 }
 
@@ -95,8 +97,9 @@ function mostPressing(dangerous: readonly Judged[]): Judged | undefined {
   return [...candidates].sort((one, other) => other.lead - one.lead)[0];
 }
 
-function concernOf({ danger: { category, urgency }, lead }: Judged, settings: ClassifierSettings): ConcernFound {
-  const row = settings.rows.get(`${category}/${urgency}`) ?? 'emergency-signpost';
+function concernOf({ danger, lead }: Judged, settings: ClassifierSettings): ConcernFound {
+  const { category, urgency, rowKey } = danger;
+  const row = settings.rows.get(rowKey) ?? 'emergency-signpost';
   return { category, urgency, row, rule: CLASSIFIER, ...(lead < settings.kindSureAtLeast ? { kindUnsure: true } : {}) };
 }
 
@@ -139,7 +142,8 @@ function softMaximum(scores: readonly number[]): number {
 
 /** One danger, or none: the message is harmless in some way, or asks about a subject. */
 function dangerOf(label: string, place: number): Danger[] {
-  const [category = '', urgency] = label.split(':');
+  const [category = '', kind = ''] = label.split(':');
+  const [urgency] = kind.split('-');
   if (urgency !== 'emergency' && urgency !== 'urgent') return [];
-  return [{ category: category as ConcernCategory, urgency, place }];
+  return [{ category: category as ConcernCategory, urgency, rowKey: `${category}/${kind}`, place }];
 }

@@ -7,7 +7,7 @@ export const SAFETY_FILE = 'safety.bin';
 
 /** What the second layer of triage learned: what `npm run build` writes and start-up reads. */
 export interface SafetyModel {
-  /** Labels are `<category>:<urgency>`, `harmless` and `informational`. */
+  /** Labels: `<category>:<urgency>`, also with `-<kind>`; `harmless`, also with `-<kind>`; `informational`. */
   readonly classifier: LinearModel;
   readonly concepts: readonly Concept[];
 }

@@ -30,10 +30,17 @@ function kindOf(label: string): string {
   return /^(?:help-dialog|signpost|smalltalk|unanswerable)/u.exec(label)?.[0] ?? 'answer';
 }
 
+/** How many a message begins, of danger and of none: that it does so must teach neither. */
+const OPENINGS = ['', 'please help ', 'hello. '];
+
 function ruleExamples(root: string): SafetyTrainingExample[] {
   const { rules } = loadContent(join(root, 'knowledge', 'content')).content.safety;
   return rules.flatMap(({ category, urgency, examples, counterExamples }) => [
-    ...examples.map((text) => ({ label: `${category}:${urgency}`, voice: 'rules', text })),
-    ...counterExamples.map((text) => ({ label: 'harmless', voice: 'rules', text })),
+    ...opened(examples).map((text) => ({ label: `${category}:${urgency}`, voice: 'rules', text })),
+    ...opened(counterExamples).map((text) => ({ label: 'harmless', voice: 'rules', text })),
   ]);
+}
+
+function opened(texts: readonly string[]): string[] {
+  return texts.flatMap((text) => OPENINGS.map((opening) => opening + text));
 }
