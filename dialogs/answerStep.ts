@@ -6,13 +6,15 @@ import { asksTooMuch } from './help/atTheLimit.ts';
 import { menu } from './menu.ts';
 import { choicesFor, givePassage } from './passages.ts';
 import { sayCrisis, withChoices } from './sayings.ts';
-import { secondQuestion } from './secondQuestion.ts';
+import { firstOfTwoQuestions, secondQuestion } from './secondQuestion.ts';
 import type { Step, Turn, TurnParts } from './turn.ts';
 import { giveMessage, giveSignpost, giveSmalltalk } from './words.ts';
 
 /** Answers with what the message was understood as, or says honestly that it cannot. */
 export function answerStep(parts: TurnParts, turn: Turn): Step {
-  const understanding = turn.understanding();
+  const whole = turn.understanding();
+  const first = whole.kind === 'clarification' ? firstOfTwoQuestions(parts.match, turn.message.text) : undefined;
+  const understanding = first ?? whole;
   return withSecondQuestion(parts, turn, explained(stepFor(parts, turn, understanding), understanding));
 }
 

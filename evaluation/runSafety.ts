@@ -4,8 +4,10 @@ import { evaluateSafety, type SafetyEvaluation, type SafetyFigure } from './safe
 import { readSafetyMessages } from './safetyMessages.ts';
 import { FOOT } from './table.ts';
 
-/** The sets of test messages, each by another writer. Developers may read the first; of the others they only count. */
-export const SAFETY_SETS = ['looked-at', 'counted', 'counted-later', 'counted-last'] as const;
+/** The sets of test messages, each by other writers. Developers may read the looked-at ones; the others are counted. */
+export const SAFETY_SETS = [
+  'looked-at', 'counted', 'counted-later', 'counted-last', 'looked-at-december', 'counted-december',
+] as const;
 
 /** Where the test messages about danger lie. */
 export function safetySet(set: (typeof SAFETY_SETS)[number]): string {

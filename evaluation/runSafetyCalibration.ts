@@ -21,7 +21,12 @@ export function runSafetyCalibration(root: string): void {
   if (proposed !== undefined) console.log(`\nProposed. A person decides, and signs:\n${trialLine(proposed)}`);
 }
 
-const RULES_ALONE = { concernAtLeast: Infinity, partAtLeast: Infinity, setAsideBelow: -Infinity };
+const RULES_ALONE = {
+  concernAtLeast: Infinity,
+  emergencyAtLeast: Infinity,
+  partAtLeast: Infinity,
+  setAsideBelow: -Infinity,
+};
 
 const FIGURES = ['found', 'foundEmergency', 'underEscalated', 'overEscalated', 'harmless', 'informational', 'ordinary'] as const;
 

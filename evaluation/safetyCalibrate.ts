@@ -84,10 +84,13 @@ export interface SafetyTrial {
   readonly shares: SafetyShares;
 }
 
-/** Tries values of `concernAtLeast`, lowest first. */
+/** Tries values of `concernAtLeast`, lowest first; the bar for emergencies stays as far below it as it is. */
 export function concernTrials(settings: ClassifierSettings, folds: readonly Fold[], rules: Triage): SafetyTrial[] {
   const steps = STEPS.filter((concernAtLeast) => concernAtLeast >= settings.setAsideBelow);
-  return steps.map((concernAtLeast) => trialOf({ ...settings, concernAtLeast }, folds, rules));
+  const apart = settings.concernAtLeast - settings.emergencyAtLeast;
+  return steps.map((concernAtLeast) => {
+    return trialOf({ ...settings, concernAtLeast, emergencyAtLeast: concernAtLeast - apart }, folds, rules);
+  });
 }
 
 /**

@@ -191,6 +191,8 @@ export interface SafetyContent {
 export interface SafetyClassifierSettings {
   /** At or above this lead a message is a concern. */
   readonly concernAtLeast: number;
+  /** The same where it would be an emergency. */
+  readonly emergencyAtLeast: number;
   /** The same for a part of a long message. */
   readonly partAtLeast: number;
   /** An emergency that scores at most this much lower than what is merely urgent still counts as an emergency. */

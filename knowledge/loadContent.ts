@@ -64,6 +64,7 @@ const NO_ANSWERS: MatchingSettings = {
 /** Finds nothing and sets nothing aside: what triage would use if its settings could be missing. */
 const RULES_ALONE: SafetyClassifierSettings = {
   concernAtLeast: Infinity,
+  emergencyAtLeast: Infinity,
   partAtLeast: Infinity,
   emergencyWithin: 0,
   uneasyWithin: 0,

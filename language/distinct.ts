@@ -37,11 +37,12 @@ class SeenHashes {
 
 const USUAL = new SeenHashes(USUAL_SIZE);
 
-/** The distinct ones of 32-bit hashes, each where it first comes. */
-export function distinctHashes(hashes: readonly number[]): number[] {
-  const seen = hashes.length * 2 <= USUAL_SIZE ? USUAL : new SeenHashes(2 ** Math.ceil(Math.log2(hashes.length * 2)));
+/**
+ * Something that tells which of `count` hashes come for the first time. Ask it to the end before the next is made:
+ * one table serves them all.
+ */
+export function seenHashes(count: number): { add(hash: number): boolean } {
+  const seen = count * 2 <= USUAL_SIZE ? USUAL : new SeenHashes(2 ** Math.ceil(Math.log2(count * 2)));
   seen.startRound();
-  const distinct: number[] = [];
-  for (const hash of hashes) if (seen.add(hash)) distinct.push(hash);
-  return distinct;
+  return seen;
 }

@@ -33,14 +33,20 @@ export function scoresOf({ places, values }: SparseVector, model: LinearModel): 
   const { weights, steps, offsets } = model;
   const count = model.labels.length;
   const sums = new Float64Array(count);
-  // Two features at a time: a sum is fetched and put back half as often, and comes out the same to the bit.
-  for (let i = 0; i < places.length; i += 2) {
-    const one = values[i] ?? 0;
-    const other = values[i + 1] ?? 0;
-    const oneRow = (places[i] ?? 0) * count;
-    const otherRow = (places[i + 1] ?? 0) * count;
+  // Four features at a time: a sum is fetched and put back a quarter as often, and comes out the same to the bit.
+  for (let i = 0; i < places.length; i += 4) {
+    const [one, two, three, four] = [values[i] ?? 0, values[i + 1] ?? 0, values[i + 2] ?? 0, values[i + 3] ?? 0];
+    const first = (places[i] ?? 0) * count;
+    const second = (places[i + 1] ?? 0) * count;
+    const third = (places[i + 2] ?? 0) * count;
+    const fourth = (places[i + 3] ?? 0) * count;
     for (let l = 0; l < count; l++) {
-      sums[l] = (sums[l] ?? 0) + one * (weights[oneRow + l] ?? 0) + other * (weights[otherRow + l] ?? 0);
+      sums[l] =
+        (sums[l] ?? 0) +
+        one * (weights[first + l] ?? 0) +
+        two * (weights[second + l] ?? 0) +
+        three * (weights[third + l] ?? 0) +
+        four * (weights[fourth + l] ?? 0);
     }
   }
   for (let l = 0; l < count; l++) sums[l] = (sums[l] ?? 0) * (steps[l] ?? 0) + (offsets[l] ?? 0);

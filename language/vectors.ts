@@ -1,4 +1,4 @@
-import { distinctHashes } from './distinct.ts';
+import { seenHashes } from './distinct.ts';
 import type { Features } from './features.ts';
 import { FEATURE_GROUPS } from './features.ts';
 import type { FeatureTable } from './featureTable.ts';
@@ -41,8 +41,10 @@ export function vectorOf(features: Features, space: VectorSpace): SparseVector {
 
 /** Adds each distinct feature of a group once. Gives the square of the group's length, unknown features included. */
 function addGroup(hashes: readonly number[], space: VectorSpace, places: number[], values: number[]): number {
+  const seen = seenHashes(hashes.length);
   let square = 0;
-  for (const hash of distinctHashes(hashes)) {
+  for (const hash of hashes) {
+    if (!seen.add(hash)) continue;
     const place = placeOf(hash, space.table);
     const rarity = place < 0 ? space.unknownRarity : (space.rarities[place] ?? 0);
     square += rarity * rarity;

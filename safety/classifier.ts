@@ -10,6 +10,8 @@ import { windowReader } from './windows.ts';
 export interface ClassifierSettings {
   /** At or above this lead a message is a concern. */
   readonly concernAtLeast: number;
+  /** The same where it would be an emergency. Lower: what life hangs on is taken seriously sooner. */
+  readonly emergencyAtLeast: number;
   /** The same for a part of a long message, which is judged without what stands around it. */
   readonly partAtLeast: number;
   /** An emergency that scores at most this much lower than what is merely urgent still counts as an emergency. */
@@ -79,7 +81,7 @@ export function safetyClassifier({ classifier, concepts }: SafetyModel, settings
     const wholes = texts.flatMap((text) => text.wholes);
     const parts = texts.flatMap((text) => text.parts);
     const above = (margin: number): readonly Judged[] => [
-      ...wholes.filter((each) => each.lead >= settings.concernAtLeast - margin),
+      ...wholes.filter((each) => each.lead >= barOf(each, settings) - margin),
       ...parts.filter((each) => each.lead >= settings.partAtLeast - margin),
     ];
     const lead = [...wholes, ...parts].reduce((most, each) => Math.max(most, each.lead), -Infinity);
@@ -88,6 +90,10 @@ export function safetyClassifier({ classifier, concepts }: SafetyModel, settings
     const near = mostPressing(above(settings.uneasyWithin));
     return near === undefined ? { lead } : { lead, unease: near.danger.category };
   };
+}
+
+function barOf({ danger }: Judged, { concernAtLeast, emergencyAtLeast }: ClassifierSettings): number {
+  return danger.urgency === 'emergency' ? emergencyAtLeast : concernAtLeast;
 }
 
 /** An emergency before what is urgent; among equals the surest. */
@@ -122,22 +128,35 @@ function judgeOf(model: LinearModel, { emergencyWithin }: ClassifierSettings): (
   const others = model.labels.flatMap((label, place) => (dangerOf(label, place).length === 0 ? [place] : []));
   return (features) => {
     const scores = scoresOf(vectorOf(features, model.space), model);
-    const at = ({ place }: Danger): number => scores[place] ?? -Infinity;
-    const best = (of: readonly Danger[]): Danger => of.reduce((one, other) => (at(other) > at(one) ? other : one));
-    const [emergency, urgent] = [best(emergencies), best(urgents)];
-    const harmless = softMaximum(others.map((place) => scores[place] ?? -Infinity));
-    const danger = at(emergency) >= at(urgent) - emergencyWithin ? emergency : urgent;
-    return { lead: Math.max(at(emergency), at(urgent)) - harmless, danger };
+    const emergency = likeliest(emergencies, scores);
+    const urgent = likeliest(urgents, scores);
+    const danger = emergency.score >= urgent.score - emergencyWithin ? emergency.danger : urgent.danger;
+    return { lead: Math.max(emergency.score, urgent.score) - softMaximum(others, scores), danger };
   };
 }
 
+/** Of some kinds of danger, at least one, the one that scores highest; among equals the first. */
+function likeliest(dangers: readonly Danger[], scores: Float64Array): { danger: Danger; score: number } {
+  let danger = dangers[0] as Danger;
+  let score = scores[danger.place] ?? -Infinity;
+  for (const each of dangers) {
+    const other = scores[each.place] ?? -Infinity;
+    if (other > score) [danger, score] = [each, other];
+  }
+  return { danger, score };
+}
+
 /**
- * The logarithm of the sum of the exponentials: a little above the greatest where others come near to it. A message may
- * be harmless in more than one way, and each makes it surer.
+ * The logarithm of the sum of the exponentials of the scores at some places: a little above the greatest where others
+ * come near to it. A message may be harmless in more than one way, and each makes it surer.
  */
-function softMaximum(scores: readonly number[]): number {
-  const most = Math.max(...scores);
-  return Number.isFinite(most) ? most + Math.log(scores.reduce((sum, score) => sum + Math.exp(score - most), 0)) : most;
+function softMaximum(places: readonly number[], scores: Float64Array): number {
+  let most = -Infinity;
+  for (const place of places) most = Math.max(most, scores[place] ?? -Infinity);
+  if (!Number.isFinite(most)) return most;
+  let sum = 0;
+  for (const place of places) sum += Math.exp((scores[place] ?? -Infinity) - most);
+  return most + Math.log(sum);
 }
 
 /** One danger, or none: the message is harmless in some way, or asks about a subject. */

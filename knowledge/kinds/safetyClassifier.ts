@@ -4,7 +4,7 @@ import { type Kind, readId, REVIEW_FACTS } from './kind.ts';
 import { CATEGORIES } from './safetyRule.ts';
 
 const THRESHOLDS = [
-  'concern_at_least', 'part_at_least', 'emergency_within', 'uneasy_within', 'kind_sure_at_least', 'set_aside_below',
+  'concern_at_least', 'emergency_at_least', 'part_at_least', 'emergency_within', 'uneasy_within', 'kind_sure_at_least', 'set_aside_below',
 ] as const;
 
 /** `safety/classifier.md`: how sure the second layer of triage must be, and which reply it gives. */
@@ -15,6 +15,7 @@ export const safetyClassifierKind: Kind<SafetyClassifierSettings> = {
     readId(file);
     const settings = {
       concernAtLeast: file.number('concern_at_least', -10, 10),
+      emergencyAtLeast: file.number('emergency_at_least', -10, 10),
       partAtLeast: file.number('part_at_least', -10, 10),
       emergencyWithin: file.number('emergency_within', 0, 10),
       uneasyWithin: file.number('uneasy_within', 0, 10),
@@ -23,8 +24,8 @@ export const safetyClassifierKind: Kind<SafetyClassifierSettings> = {
       neverSetAside: file.listOf('never_set_aside', CATEGORIES),
       rows: readRows(file),
     };
-    if (settings.setAsideBelow > settings.concernAtLeast) {
-      file.problem('"set_aside_below" is above "concern_at_least". A rule must not be set aside where there is a concern.');
+    if (settings.setAsideBelow > Math.min(settings.concernAtLeast, settings.emergencyAtLeast)) {
+      file.problem('"set_aside_below" is above a bar of concern. A rule must not be set aside where there is a concern.');
     }
     return settings;
   },

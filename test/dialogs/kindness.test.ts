@@ -27,8 +27,8 @@ describe('the reply after what came before', () => {
   it('puts the second question of a message on the first button', () => {
     const story = new Story();
     const reply = story.says('is it bad to pick her up when she cries? also how do i get her to sleep through');
-    expect(reply.label).to.equal('signpost:sleep');
-    expect(reply.buttons[0]).to.equal('Picking up a crying baby');
+    expect(reply.label).to.equal('different.soothing-crying');
+    expect(reply.buttons[0]).to.equal('Sleep');
   });
 
   it('keeps the question at hand when distress is met first', () => {

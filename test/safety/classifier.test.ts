@@ -19,6 +19,7 @@ const EXAMPLES = [
 ];
 const SETTINGS: ClassifierSettings = {
   concernAtLeast: -0.3,
+  emergencyAtLeast: -0.3,
   partAtLeast: 0,
   emergencyWithin: 0,
   uneasyWithin: 0,
@@ -58,7 +59,7 @@ describe('the second layer of triage', () => {
 
   it('tells of unease where a message stays just below its bar, and of none far from it', () => {
     const { lead } = classify(['he shook him down hard']);
-    const above = { ...SETTINGS, concernAtLeast: lead + 0.5, partAtLeast: 9 };
+    const above = { ...SETTINGS, concernAtLeast: lead + 0.5, emergencyAtLeast: lead + 0.5, partAtLeast: 9 };
     const below = (uneasyWithin: number): Classify => safetyClassifier(MODEL, { ...above, uneasyWithin });
     expect(below(0.6)(['he shook him down hard'])).to.deep.equal({ lead, unease: 'harm-to-baby' });
     expect(below(0.4)(['he shook him down hard'])).to.deep.equal({ lead });
