@@ -5,12 +5,13 @@ import { expect } from 'chai';
 import type { LogEvent } from '../../common/log.ts';
 import { decodeArrayFile, encodeArrayFile } from '../../language/arrayFile.ts';
 import { type Classify, type ClassifierSettings, safetyClassifier } from '../../safety/classifier.ts';
-import { CATEGORIES_MOST_PRESSING_FIRST } from '../../safety/rule.ts';
 import { safetyFile, safetyModel } from '../../safety/classifierModel.ts';
 import { openClassifier } from '../../safety/openClassifier.ts';
 import { type SafetyExample, trainSafety } from '../../safety/trainSafety.ts';
+import { readSafetyExamples } from '../../scripts/safetyExamples.ts';
 import { CONTENT, wholeTriage } from './safetyContent.ts';
 
+const ROOT = join(import.meta.dirname, '../..');
 const EXAMPLES = [
   ...labelled('harm-to-baby:emergency', 'he shook the little one', 'i threw him down', 'she was shaken hard'),
   ...labelled('harm-to-baby:urgent', 'i picture shaking him', 'awful pictures of throwing her'),
@@ -50,6 +51,21 @@ describe('the second layer of triage', () => {
   it('calls it an emergency when unsure', () => {
     const careful = safetyClassifier(MODEL, { ...SETTINGS, emergencyWithin: 10 });
     expect(careful(['awful pictures of throwing her']).concern).to.include({ urgency: 'emergency' });
+  });
+
+  it('has a bar of its own for emergencies', () => {
+    const bars = { ...SETTINGS, concernAtLeast: 9, emergencyAtLeast: -0.3, partAtLeast: 9 };
+    const strict = safetyClassifier(MODEL, bars);
+    expect(strict(['he shook him down hard']).concern).to.include({ urgency: 'emergency' });
+    expect(strict(['awful pictures of throwing her']).concern).to.equal(undefined);
+  });
+
+  it('gives a kind of its own within a category its own reply', () => {
+    const drinking = labelled('safeguarding:urgent-drinking', 'drunk every night with the baby', 'vodka while i mind her');
+    const rows = new Map([...SETTINGS.rows, ['safeguarding/urgent-drinking', 'drinking-or-drugs']]);
+    const told = safetyClassifier(trainSafety([...EXAMPLES, ...drinking], []), { ...SETTINGS, rows });
+    const expected = { category: 'safeguarding', urgency: 'urgent', row: 'drinking-or-drugs' };
+    expect(told(['vodka every night while i mind the baby']).concern).to.include(expected);
   });
 
   it('says when it is not sure of the kind', () => {
@@ -120,8 +136,8 @@ describe('opening the second layer', () => {
 describe('the settings of the second layer', () => {
   it('give a reply that is there to every kind of danger', () => {
     const { rows } = CONTENT.safety.classifier;
-    const dangers = CATEGORIES_MOST_PRESSING_FIRST.flatMap((category) => [`${category}/emergency`, `${category}/urgent`]);
-    expect([...rows.keys()]).to.include.members([...dangers, 'safeguarding/urgent-drinking']);
+    const dangers = readSafetyExamples(ROOT).map(({ label }) => label).filter((label) => label.includes(':'));
+    expect(new Set(rows.keys())).to.deep.equal(new Set(dangers.map((label) => label.replace(':', '/'))));
     expect([...rows.values()].filter((row) => !CONTENT.safety.replies.has(row))).to.deep.equal([]);
   });
 });
