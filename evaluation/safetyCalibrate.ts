@@ -25,7 +25,7 @@ export interface SafetyShares {
 }
 
 /** Voices that no independent writer has: always learned from, never measured with. */
-const OF_OURS: ReadonlySet<string> = new Set(['rules', 'plain-words']);
+const OF_OURS: ReadonlySet<string> = new Set(['rules', 'plain-words', 'begun-and-broken-off']);
 
 const STEPS = [-0.6, -0.5, -0.4, -0.3, -0.2, -0.1, 0, 0.1, 0.2];
 const STEPS_WITHIN = [0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 1];

@@ -145,6 +145,11 @@ describe('the settings of the second layer', () => {
 describe('both layers', () => {
   const triage = wholeTriage();
 
+  it('let a sentence pass that was begun and broken off', () => {
+    const begun = ['the baby', 'she will not', 'he keeps on', 'the wee man', 'but then she', 'why will', 'so when i', 'my lad'];
+    expect(begun.filter((text) => triage([text]) !== undefined)).to.deep.equal([]);
+  });
+
   it('take time in proportion to the length', () => {
     const part = 'she feeds every three hours, i want to die and my baby is blue ';
     const ratio = fastestMs(() => triage([part.repeat(1_600)])) / fastestMs(() => triage([part.repeat(400)]));
