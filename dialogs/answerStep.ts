@@ -14,7 +14,8 @@ import { giveMessage, giveSignpost, giveSmalltalk } from './words.ts';
 export function answerStep(parts: TurnParts, turn: Turn): Step {
   const whole = turn.understanding();
   const first = whole.kind === 'clarification' ? firstOfTwoQuestions(parts.match, turn.message.text) : undefined;
-  const understanding = first ?? whole;
+  // Signs of illness or distress stand anywhere in a message, not only in its first question.
+  const understanding = first === undefined ? whole : { ...first, signs: whole.signs };
   return withSecondQuestion(parts, turn, explained(stepFor(parts, turn, understanding), understanding));
 }
 

@@ -31,6 +31,13 @@ describe('the reply after what came before', () => {
     expect(reply.buttons[0]).to.equal('Sleep');
   });
 
+  it('reassures nobody about the first of two questions when the second speaks of an illness', () => {
+    const ill = 'is it bad to pick her up when she cries? also how do i get her to sleep through, shes got a rash';
+    const reply = new Story().says(ill);
+    expect(reply.label).to.equal('signpost:baby-illness');
+    expect(reply.text).to.include('111').and.include('999');
+  });
+
   it('keeps the question at hand when distress is met first', () => {
     const story = new Story();
     expect(story.says('i feel like im failing him. is it bad to pick him up when he cries?').kind).to.equal('help-dialog');
